@@ -1,0 +1,48 @@
+/**
+ * Every mistake a caller can make, with the exit code of the command line and the HTTP status of the control API.
+ * What a receiver does is never in this table: that is an outcome.
+ */
+export const errorCodes = {
+  'unknown-event': { exitCode: 2, status: 400 },
+  'unknown-variant': { exitCode: 2, status: 400 },
+  'unknown-scenario': { exitCode: 2, status: 404 },
+  'unknown-locale': { exitCode: 2, status: 400 },
+  'unknown-scheme': { exitCode: 2, status: 400 },
+  'invalid-option': { exitCode: 2, status: 400 },
+  'invalid-data': { exitCode: 2, status: 400 },
+  'invalid-path': { exitCode: 2, status: 400 },
+  'invalid-url': { exitCode: 2, status: 400 },
+  'invalid-secret': { exitCode: 2, status: 400 },
+  'invalid-scenario': { exitCode: 2, status: 400 },
+  'invalid-config': { exitCode: 2, status: 400 },
+  'unreadable-file': { exitCode: 2, status: 400 },
+  'target-not-allowed': { exitCode: 2, status: 403 },
+  'port-in-use': { exitCode: 2, status: 500 },
+} as const satisfies Record<string, { exitCode: number; status: number }>
+
+/** The stable name of a caller's mistake. */
+export type ErrorCode = keyof typeof errorCodes
+
+/**
+ * A mistake of the caller. The message says what was tried, why it failed, what was given and what to do.
+ *
+ * @example
+ * try {
+ *   createPayload('voucher.publishd')
+ * } catch (error) {
+ *   if (error instanceof MockVoucherifyError) console.error(error.code) // 'unknown-event'
+ * }
+ */
+export class MockVoucherifyError extends Error {
+  override readonly name = 'MockVoucherifyError'
+  /** The stable code: branch on this, never on the message. */
+  readonly code: ErrorCode
+  /** The facts behind the message, such as the problems of a refused override. */
+  readonly details: Readonly<Record<string, unknown>>
+
+  constructor(code: ErrorCode, message: string, details: Readonly<Record<string, unknown>> = {}, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.code = code
+    this.details = details
+  }
+}

@@ -1,0 +1,635 @@
+// Generated from schemas/ by `npm run generate`. Change the schemas, not this file.
+
+/**
+ * The campaign as other objects name it.
+ */
+export type SimpleCampaign = (
+  | {
+      campaign_type: 'DISCOUNT_COUPONS'
+      is_referral_code: false
+      auto_join: false
+    }
+  | {
+      campaign_type: 'GIFT_VOUCHERS'
+      is_referral_code: false
+      auto_join: false
+    }
+  | {
+      campaign_type: 'LOYALTY_PROGRAM'
+      type: 'AUTO_UPDATE' | 'STATIC'
+      is_referral_code: false
+      join_once: true
+    }
+  | {
+      campaign_type: 'REFERRAL_PROGRAM'
+      type: 'AUTO_UPDATE' | 'STATIC'
+      is_referral_code: true
+      auto_join: false
+    }
+) &
+  (
+    | {
+        type: 'AUTO_UPDATE' | 'STATIC'
+      }
+    | {
+        type: 'STANDALONE'
+        join_once: false
+      }
+  ) & {
+    id: string
+    name: string
+    campaign_type: 'DISCOUNT_COUPONS' | 'GIFT_VOUCHERS' | 'LOYALTY_PROGRAM' | 'REFERRAL_PROGRAM'
+    /**
+     * AUTO_UPDATE makes codes on demand, STATIC has a fixed number, STANDALONE holds single codes.
+     */
+    type: 'AUTO_UPDATE' | 'STATIC' | 'STANDALONE'
+    is_referral_code: boolean
+    voucher: CampaignVoucher
+    referral_program?: ReferralProgram
+    auto_join: boolean
+    join_once: boolean
+    active: boolean
+    category_id: string | null
+    category: string | null
+    categories?: Category[]
+    metadata: Metadata
+    start_date: string | null
+    expiration_date: string | null
+    description: string | null
+    created_at: string
+    /**
+     * Left out while the campaign was never changed.
+     */
+    updated_at?: string
+    object: 'campaign'
+  }
+/**
+ * The pattern after which a campaign makes its vouchers. What does not apply is there as null.
+ */
+export type CampaignVoucher = (
+  | {
+      type: 'DISCOUNT_VOUCHER'
+      discount: {}
+      gift: null
+      loyalty_card: null
+    }
+  | {
+      type: 'GIFT_VOUCHER'
+      discount: null
+      gift: {}
+      loyalty_card: null
+    }
+  | {
+      type: 'LOYALTY_CARD'
+      discount: null
+      gift: null
+      loyalty_card: {}
+    }
+) & {
+  type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
+  discount: null | Discount
+  gift: null
+  loyalty_card: null | CampaignLoyaltyCard
+  redemption: CampaignRedemption
+  code_config: CodeConfig
+}
+/**
+ * What a discount voucher takes off. Amounts are in minor units: 1500 is 15.00.
+ */
+export type Discount = DiscountAmount | DiscountPercent | DiscountUnit | DiscountUnits | DiscountFixed
+/**
+ * The voucher as events name it: exactly one of discount, gift and loyalty_card, and no null beside it.
+ */
+export type SimpleVoucher = (
+  | {
+      type: 'DISCOUNT_VOUCHER'
+      discount: {}
+    }
+  | {
+      type: 'GIFT_VOUCHER'
+      gift: {}
+    }
+  | {
+      type: 'LOYALTY_CARD'
+      loyalty_card: {}
+    }
+) & {
+  id: string
+  /**
+   * What the customer types in.
+   */
+  code: string
+  discount?: Discount
+  gift?: Gift
+  loyalty_card?: LoyaltyCard
+  type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
+  /**
+   * Name of the campaign, null for a code of its own.
+   */
+  campaign: string | null
+  campaign_id: string | null
+  is_referral_code: boolean
+  holder_id: string | null
+  referrer_id?: string
+  category_id: string | null
+  active: boolean
+  created_at: string
+  updated_at: string
+  redemption: VoucherRedemption
+  start_date: string | null
+  expiration_date: string | null
+  metadata: Metadata
+  object: 'voucher'
+  categories: Category[]
+}
+
+/**
+ * The data of each event, by event type.
+ */
+export interface EventData {
+  'voucher.published': VoucherPublishedData
+}
+/**
+ * A code was given to a customer.
+ */
+export interface VoucherPublishedData {
+  customer: SimpleCustomer
+  campaign: SimpleCampaign | null
+  publication: Publication
+  voucher: SimpleVoucher
+  /**
+   * When the event happened.
+   */
+  created_at: string
+}
+/**
+ * The customer as other objects name it: who, without address or history.
+ */
+export interface SimpleCustomer {
+  /**
+   * Id given by the platform.
+   */
+  id: string
+  /**
+   * Full name.
+   */
+  name: string | null
+  /**
+   * E-mail address, null when none is known.
+   */
+  email: string | null
+  /**
+   * Id of the customer in the shop's own system.
+   */
+  source_id: string | null
+  metadata: Metadata
+  object: 'customer'
+}
+/**
+ * Free keys and values of the project's own.
+ */
+export interface Metadata {
+  [k: string]: unknown
+}
+export interface DiscountAmount {
+  type: 'AMOUNT'
+  /**
+   * Minor units.
+   */
+  amount_off: number
+  amount_off_formula?: string
+  aggregated_amount_limit?: number
+  units?: null
+  effect:
+    | 'APPLY_TO_ORDER'
+    | 'APPLY_TO_ITEMS'
+    | 'APPLY_TO_ITEMS_PROPORTIONALLY'
+    | 'APPLY_TO_ITEMS_PROPORTIONALLY_BY_QUANTITY'
+    | 'APPLY_TO_ITEMS_BY_QUANTITY'
+  is_dynamic?: boolean
+}
+export interface DiscountPercent {
+  type: 'PERCENT'
+  percent_off: number
+  percent_off_formula?: string
+  /**
+   * Minor units: never takes off more than this.
+   */
+  amount_limit?: number
+  aggregated_amount_limit?: number
+  units?: null
+  effect: 'APPLY_TO_ORDER' | 'APPLY_TO_ITEMS'
+  is_dynamic?: boolean
+}
+/**
+ * One product given for nothing.
+ */
+export interface DiscountUnit {
+  type: 'UNIT'
+  unit_off: number
+  unit_off_formula?: string
+  units?: null
+  effect: 'ADD_MISSING_ITEMS' | 'ADD_NEW_ITEMS'
+  /**
+   * Id of the product or SKU.
+   */
+  unit_type: string
+  product: UnitProduct
+  sku?: UnitProduct
+  is_dynamic?: boolean
+}
+/**
+ * The product or SKU that a unit discount gives.
+ */
+export interface UnitProduct {
+  id: string
+  source_id?: string
+  name: string
+}
+/**
+ * Several products given for nothing.
+ */
+export interface DiscountUnits {
+  type: 'UNIT'
+  units: DiscountUnitsItem[]
+  effect: 'ADD_MANY_ITEMS'
+}
+export interface DiscountUnitsItem {
+  unit_off: number
+  unit_off_formula?: string
+  effect: 'ADD_NEW_ITEMS' | 'ADD_MISSING_ITEMS'
+  unit_type: string
+  product: UnitProduct
+  sku?: UnitProduct
+}
+/**
+ * A new fixed price for the order or its items.
+ */
+export interface DiscountFixed {
+  type: 'FIXED'
+  /**
+   * Minor units.
+   */
+  fixed_amount: number
+  fixed_amount_formula?: string
+  units?: null
+  effect: 'APPLY_TO_ORDER' | 'APPLY_TO_ITEMS'
+  is_dynamic?: boolean
+}
+/**
+ * What each card of a loyalty campaign starts with.
+ */
+export interface CampaignLoyaltyCard {
+  /**
+   * Points at issue.
+   */
+  points: number
+  expiration_rules?: LoyaltyPointsExpirationRules
+}
+export interface LoyaltyPointsExpirationRules {
+  period_type: 'MONTH'
+  period_value: number
+  rounding_type: 'END_OF_MONTH' | 'END_OF_QUARTER' | 'END_OF_HALF_YEAR' | 'END_OF_YEAR'
+}
+/**
+ * How often each voucher of the campaign may be redeemed. A campaign itself is never redeemed: the second number is always 0.
+ */
+export interface CampaignRedemption {
+  /**
+   * null is unlimited.
+   */
+  quantity: number | null
+  redeemed_quantity: 0
+}
+/**
+ * How a campaign forms its codes: prefix, then the pattern with each # replaced by a character of the charset, then postfix.
+ */
+export interface CodeConfig {
+  /**
+   * Each # stands for one character of the charset.
+   */
+  pattern: string
+  /**
+   * How many # the pattern holds.
+   */
+  length: number
+  charset: string
+  prefix: string
+  postfix: string
+  /**
+   * Only in campaigns of type STANDALONE (seen in samples).
+   */
+  min_desired?: number
+}
+/**
+ * What counts as a referral and what the referred person gets.
+ */
+export interface ReferralProgram {
+  conversion_event_type: 'redemption' | 'custom_event'
+  custom_event?: ReferralCustomEvent
+  referee_reward: RefereeReward
+}
+export interface ReferralCustomEvent {
+  id: string
+  name: string
+}
+export interface RefereeReward {
+  related_object_parent: RefereeRewardParent
+  type: 'DISCOUNT_VOUCHER' | 'LOYALTY_CARD' | 'GIFT_VOUCHER'
+  /**
+   * A number in samples, although declared as a string.
+   */
+  amount?: number | string
+}
+export interface RefereeRewardParent {
+  id: string
+  name: string
+  object: 'CAMPAIGN' | 'campaign'
+}
+/**
+ * A category that orders vouchers and campaigns when several apply.
+ */
+export interface Category {
+  id: string
+  name: string
+  hierarchy: number
+  created_at: string
+  updated_at?: string
+  object: 'category'
+  stacking_rules_type?: 'JOINT' | 'EXCLUSIVE'
+}
+/**
+ * The act of giving codes to a customer.
+ */
+export interface Publication {
+  id: string
+  object: 'publication'
+  created_at: string
+  customer_id: string
+  /**
+   * The customer's source_id in every sample.
+   */
+  tracking_id: string | null
+  metadata: Metadata
+  /**
+   * Who published: API by default, voucherify-web-ui for the dashboard, Automation for automatic joins.
+   */
+  channel: string
+  /**
+   * The caller's own id of the publication.
+   */
+  source_id: string | null
+  result: 'SUCCESS'
+  customer: PublicationCustomer
+  vouchers_id: string[]
+}
+/**
+ * The customer inside a publication. Address and history are always there and always null.
+ */
+export interface PublicationCustomer {
+  id: string
+  source_id: string | null
+  name: string | null
+  /**
+   * Left out when no address is known, where the top-level customer says null.
+   */
+  email?: string
+  phone?: string
+  birthdate?: string
+  description?: string
+  address: {} | null
+  summary: {} | null
+  loyalty: {} | null
+  referrals: {} | null
+  metadata: Metadata
+  object: 'customer'
+}
+/**
+ * Credit of a gift card in minor units. The campaign's form has no balance, the card's has one (seen in samples).
+ */
+export interface Gift {
+  /**
+   * Credit at issue, minor units.
+   */
+  amount: number
+  /**
+   * Credit left, minor units.
+   */
+  balance?: number
+  effect: 'APPLY_TO_ORDER' | 'APPLY_TO_ITEMS'
+}
+/**
+ * Points of a loyalty card.
+ */
+export interface LoyaltyCard {
+  /**
+   * All points ever given.
+   */
+  points: number
+  /**
+   * Points that can be spent.
+   */
+  balance: number
+  next_expiration_date?: string
+  next_expiration_points?: number
+  pending_points?: number
+  expired_points?: number
+  subtracted_points?: number
+}
+/**
+ * How often the voucher may be and was redeemed. Gift and loyalty cards also say how much was spent (seen in samples).
+ */
+export interface VoucherRedemption {
+  /**
+   * null is unlimited.
+   */
+  quantity: number | null
+  redeemed_quantity: number
+  /**
+   * Minor units spent from a gift card.
+   */
+  redeemed_amount?: number
+  /**
+   * Points spent from a loyalty card.
+   */
+  redeemed_points?: number
+}
+/**
+ * What stands around the data of every event. Keys and meaning are documented, id formats are seen in samples.
+ */
+export interface Envelope {
+  /**
+   * Id of the send-out, not of the event.
+   */
+  id: string
+  project_id: string
+  /**
+   * Equals event.created_at in samples.
+   */
+  created_at: string
+  /**
+   * The event type; at the distribution level the name that a user typed in.
+   */
+  type: string
+  data: {
+    [k: string]: unknown
+  }
+  source: EnvelopeSource
+  event: EnvelopeEvent
+}
+export interface EnvelopeSource {
+  id: string
+  object: 'webhook' | 'distribution'
+  target_url: string
+}
+export interface EnvelopeEvent {
+  id: string
+  /**
+   * The event type, at both levels.
+   */
+  type: string
+  created_at: string
+  entity_id: string
+  /**
+   * Id of the API request: all events of one request share it.
+   */
+  group_id: string
+  event_source: EnvelopeEventSource
+}
+export interface EnvelopeEventSource {
+  channel: 'API' | 'USER_PORTAL' | 'INTERNAL' | 'CLIENT_API'
+  user?: EnvelopeUser
+  api_key?: EnvelopeApiKey
+}
+export interface EnvelopeUser {
+  id: string
+}
+export interface EnvelopeApiKey {
+  name: string
+  app_id: string
+}
+/**
+ * A list of steps that an emitter plays: events to send, pauses, and what the receiver should answer.
+ */
+export interface Scenario {
+  $schema?: string
+  /**
+   * What happens, in a few words.
+   */
+  title: string
+  /**
+   * When a receiver meets this, in one sentence.
+   */
+  when: string
+  /**
+   * Plays the same values every time. Another seed given to the player wins.
+   */
+  seed?: string | number
+  /**
+   * Locale of names and places, as faker names it.
+   */
+  locale?: string
+  steps: ScenarioStep[]
+}
+/**
+ * Either sends an event or waits.
+ */
+export interface ScenarioStep {
+  /**
+   * Later steps refer to it as ${steps.<name>.data...}.
+   */
+  name?: string
+  /**
+   * The event type to send.
+   */
+  send?: string
+  /**
+   * The form of the event.
+   */
+  variant?: string
+  /**
+   * What differs from generated data. Plain values, {{faker}} templates, or ${steps.<name>...} references.
+   */
+  data?: {
+    [k: string]: unknown
+  }
+  /**
+   * Paths of data that are taken out, such as voucher.categories.
+   */
+  unset?: string[]
+  /**
+   * allow sends what the schema forbids.
+   */
+  invalid?: 'allow'
+  /**
+   * How many times this step is done.
+   */
+  repeat?: number
+  expect?: ScenarioExpectation
+  /**
+   * A pause such as 500ms, 2s or 1m.
+   */
+  wait?: string
+}
+/**
+ * What the receiver must answer; else the scenario fails.
+ */
+export interface ScenarioExpectation {
+  /**
+   * A status code, or a class such as 2xx.
+   */
+  status: number | string
+}
+/**
+ * mock-voucherify.config.yaml or .json. Flags win over environment variables, which win over this file.
+ */
+export interface Config {
+  $schema?: string
+  /**
+   * URL of the receiver.
+   */
+  to?: string
+  /**
+   * Secret that signs the deliveries.
+   */
+  secret?: string
+  /**
+   * Signature scheme.
+   */
+  scheme?: string
+  /**
+   * Headers added to every delivery.
+   */
+  headers?: {
+    [k: string]: string
+  }
+  /**
+   * Hosts outside this machine that may be sent to.
+   */
+  allowHosts?: string[]
+  /**
+   * How long a receiver may take, such as 10s.
+   */
+  timeout?: string
+  /**
+   * Repeats a run to the byte.
+   */
+  seed?: string | number
+  /**
+   * The instant at which events happen, in ISO 8601.
+   */
+  now?: string
+  /**
+   * Locale of names and places, as faker names it.
+   */
+  locale?: string
+  /**
+   * Port of the server.
+   */
+  port?: number
+}
+
+/** Every event type that has a schema. */
+export const eventTypes = [
+  'voucher.published',
+] as const

@@ -1,0 +1,39 @@
+/** A value that JSON can say. */
+export type Json = null | boolean | number | string | Json[] | JsonObject
+
+/** A JSON object. */
+export interface JsonObject {
+  [key: string]: Json
+}
+
+/** True for a JSON object: neither null nor an array. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** True where both say the same JSON, whatever the order of their keys. */
+export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, index) => sameJson(item, b[index]))
+  }
+  if (!isObject(a) || !isObject(b)) return false
+  const keys = Object.keys(a)
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]))
+}
+
+/** A deep copy that shares nothing with its source. */
+export function cloneJson<T extends Json>(value: T): T
+export function cloneJson(value: Json): Json {
+  if (Array.isArray(value)) return value.map(cloneJson)
+  if (!isObject(value)) return value
+  const copy: JsonObject = {}
+  for (const key in value) setMember(copy, key, cloneJson(value[key] ?? null))
+  return copy
+}
+
+/** Sets a member of its own, also where its name is `__proto__`. */
+export function setMember(object: JsonObject, key: string, value: Json): void {
+  if (key !== '__proto__') object[key] = value
+  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
+}

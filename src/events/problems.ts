@@ -1,0 +1,90 @@
+import type { ErrorObject } from 'ajv/dist/2020.js'
+import type { BrokenTie } from './coherence.js'
+import { didYouMean } from '../nearest.js'
+import { formatPath, parsePointer, type Path } from './path.js'
+
+/** One thing that is wrong with a value. */
+export interface Problem {
+  /** Where, as people type it: `voucher.categories[0].name`, or an empty text for the value itself. */
+  readonly path: string
+  readonly message: string
+  /** Where the value is that this one contradicts. */
+  readonly other?: string
+}
+
+/** The errors of a validator as problems: of a choice between forms, only those of the form that comes nearest. */
+export function toProblems(errors: readonly ErrorObject[]): Problem[] {
+  const seen = new Set<string>()
+  return nearestForm(errors).flatMap((error) => {
+    const problem = toProblem(error)
+    const key = `${problem.path} ${problem.message}`
+    if (seen.has(key)) return []
+    seen.add(key)
+    return [problem]
+  })
+}
+
+function toProblem(error: ErrorObject): Problem {
+  const path = parsePointer(error.instancePath)
+  const { keyword, params } = error
+  if (keyword === 'additionalProperties') {
+    const name = String(params['additionalProperty'])
+    const known = Object.keys(error.parentSchema?.['properties'] ?? {})
+    return { path: formatPath([...path, name]), message: `is not known here.${didYouMean(name, known)}` }
+  }
+  if (keyword === 'required') {
+    return { path: formatPath([...path, String(params['missingProperty'])]), message: 'is missing' }
+  }
+  if (keyword === 'coherence') {
+    const { at, other, says }: BrokenTie = params['broken']
+    const otherPath = formatPath([...path, ...other])
+    return { path: formatPath([...path, ...at]), message: says(otherPath), other: otherPath }
+  }
+  return { path: formatPath(path), message: `${sentence(error)}${given(error, path)}` }
+}
+
+function sentence({ keyword, params, message }: ErrorObject): string {
+  if (keyword === 'const') return `must be ${JSON.stringify(params['allowedValue'])}`
+  if (keyword === 'enum') return `must be one of ${JSON.stringify(params['allowedValues'])}`
+  if (keyword === 'false schema') return 'must not be here'
+  return message ?? 'is not allowed'
+}
+
+function given({ data }: ErrorObject, path: Path): string {
+  if (path.length === 0) return ''
+  const text = JSON.stringify(data) ?? 'undefined'
+  return `, got ${text.length > 80 ? `${text.slice(0, 80)}…` : text}`
+}
+
+const choices = new Set(['oneOf', 'anyOf'])
+
+function nearestForm(errors: readonly ErrorObject[]): ErrorObject[] {
+  const choice = errors.find(
+    ({ keyword, schemaPath }) => choices.has(keyword) && insideOf(errors, schemaPath).length > 0,
+  )
+  if (choice === undefined) return errors.filter(({ keyword }) => !choices.has(keyword) || errors.length === 1)
+  const inside = insideOf(errors, choice.schemaPath)
+  const forms = new Map<string, ErrorObject[]>()
+  for (const error of inside) {
+    const form = error.schemaPath.slice(choice.schemaPath.length + 1).split('/')[0] ?? ''
+    forms.set(form, [...(forms.get(form) ?? []), error])
+  }
+  const depth = choice.instancePath.length
+  const best = [...forms.values()]
+    .map((form) => nearestForm(form))
+    .toSorted((a, b) => distance(a, depth) - distance(b, depth))[0]
+  const others = errors.filter((error) => error !== choice && !inside.includes(error))
+  return [...nearestForm(others), ...(best ?? [])]
+}
+
+function insideOf(errors: readonly ErrorObject[], schemaPath: string): ErrorObject[] {
+  return errors.filter((error) => error.schemaPath.startsWith(`${schemaPath}/`))
+}
+
+/** A form whose telling value (its constant, its very type) is wrong is further away than one with many small errors. */
+function distance(errors: readonly ErrorObject[], depth: number): number {
+  return errors.reduce((sum, { keyword, instancePath }) => {
+    const isTelling = keyword === 'const' || (keyword === 'type' && instancePath.length === depth)
+    return sum + (isTelling ? 100 : 1)
+  }, 0)
+}

@@ -1,0 +1,56 @@
+import { ownKeywords, type CoherenceRule, type Schema, type SchemaNode } from './schema.js'
+
+/**
+ * The two strengths of validation. `emitted` is what this package makes: closed and exact. `received` is what Voucherify may
+ * send: unknown members, absent optionals and undeclared nulls are accepted (seen in samples), ids are not judged by their form
+ * (documented: they may change).
+ */
+export const strengths = ['emitted', 'received'] as const
+
+/** The name of a strength. */
+export type Strength = (typeof strengths)[number]
+
+/** A schema in the form that a validator of that strength reads. */
+export function withStrength(node: SchemaNode, strength: Strength): SchemaNode {
+  if (typeof node === 'boolean') return strength === 'received' && !node ? true : node
+  const { essential, coherence, ...kept } = withoutAnnotations(node)
+  const said: Record<string, unknown> = { ...kept, ...coherenceOf(coherence, strength) }
+  for (const keyword of ['allOf', 'anyOf', 'oneOf'] as const) {
+    if (node[keyword] !== undefined) said[keyword] = node[keyword].map((branch) => withStrength(branch, strength))
+  }
+  if (node.items !== undefined) said['items'] = withStrength(node.items, strength)
+  if (node.properties !== undefined) {
+    said['properties'] = Object.fromEntries(
+      Object.entries(node.properties).map(([key, member]) => {
+        const own = withStrength(member, strength)
+        return [
+          key,
+          strength === 'emitted' || essential?.includes(key) === true ? own : { anyOf: [{ type: 'null' }, own] },
+        ]
+      }),
+    )
+  }
+  if (strength === 'emitted') return said
+  delete said['additionalProperties']
+  delete said['pattern']
+  delete said['required']
+  if (essential !== undefined) said['required'] = essential
+  for (const bound of ['minimum', 'maximum', 'multipleOf', 'minItems', 'maxItems', 'minLength']) delete said[bound]
+  if (said['type'] === 'integer') said['type'] = 'number'
+  if (said['oneOf'] !== undefined) {
+    said['anyOf'] = said['oneOf']
+    delete said['oneOf']
+  }
+  return said
+}
+
+function coherenceOf(rules: readonly CoherenceRule[] | undefined, strength: Strength): Schema {
+  const judged = (rules ?? []).filter(({ only }) => only === undefined || only === strength)
+  return judged.length === 0 ? {} : { coherence: judged }
+}
+
+function withoutAnnotations(schema: Schema): Schema {
+  const dropped = new Set<string>(ownKeywords.filter((keyword) => keyword !== 'coherence' && keyword !== 'essential'))
+  dropped.add('description').add('title').add('default')
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !dropped.has(keyword)))
+}

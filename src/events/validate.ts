@@ -1,0 +1,120 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { DataValidateFunction } from 'ajv/dist/types/index.js'
+import { fullFormats } from 'ajv-formats/dist/formats.js'
+import { MockVoucherifyError } from '../errors.js'
+import { coherenceCase, coherenceRules } from './coherence.js'
+import { dataSchema, toEventType } from './catalogue.js'
+import { isObject } from './json.js'
+import { toProblems, type Problem } from './problems.js'
+import type { CoherenceRule, Schema } from './schema.js'
+import { loadInlined } from './schema-store.js'
+import { strengths, withStrength, type Strength } from './strength.js'
+
+export type { Problem } from './problems.js'
+
+/** What validation says. */
+export interface Validation {
+  readonly valid: boolean
+  readonly problems: readonly Problem[]
+}
+
+/** How strictly to judge. */
+export interface ValidateOptions {
+  /**
+   * `emitted` is what this package makes: closed and exact. `received` is what Voucherify may send: unknown members, absent
+   * optionals and nulls pass, wrong types and ids that contradict each other do not.
+   *
+   * @default 'emitted'
+   */
+  readonly as?: Strength
+}
+
+/**
+ * Judges the data of an event by its schema and by the declared ties between its values.
+ *
+ * @param type an event type such as `voucher.published`
+ * @param data the `data` member of a payload
+ * @throws MockVoucherifyError `unknown-event`, `invalid-option` for an unknown strength
+ * @example
+ * const { valid, problems } = validate('voucher.published', payload.data, { as: 'received' })
+ * // problems: [{ path: 'voucher.code', message: 'must be string' }]
+ */
+export function validate(type: string, data: unknown, { as = 'emitted' }: ValidateOptions = {}): Validation {
+  const known = toEventType(type)
+  return judge(`data of ${known}`, () => dataSchema(known), as, data)
+}
+
+/**
+ * Judges a whole payload: the envelope of its level, and the data inside by the event type that the envelope names.
+ *
+ * @param payload what was parsed from a body
+ * @throws MockVoucherifyError `invalid-option` for an unknown strength
+ * @example
+ * validatePayload(JSON.parse(body), { as: 'received' }).valid
+ */
+export function validatePayload(payload: unknown, { as = 'emitted' }: ValidateOptions = {}): Validation {
+  const source = isObject(payload) ? payload['source'] : undefined
+  const level = isObject(source) && source['object'] === 'distribution' ? 'distribution' : 'project'
+  const envelope = judge(`envelope of a ${level}`, () => loadInlined('envelope.schema.json', level), as, payload)
+  const event = isObject(payload) ? payload['event'] : undefined
+  const type = isObject(event) ? event['type'] : undefined
+  if (!envelope.valid || !isObject(payload) || typeof type !== 'string') return envelope
+  const data = validate(type, payload['data'], { as })
+  const problems = data.problems.map((problem) => ({
+    ...problem,
+    path: problem.path === '' ? 'data' : `data.${problem.path}`,
+  }))
+  return { valid: data.valid, problems }
+}
+
+/** Judges any object by one of the package's own schemas, such as `scenario.schema.json`. */
+export function validateAgainst(schemaName: string, value: unknown): Validation {
+  return judge(schemaName, () => loadInlined(schemaName), 'emitted', value)
+}
+
+const compiled = new Map<string, ValidateFunction>()
+let ajv: Ajv2020 | undefined
+
+function judge(name: string, schema: () => Schema, as: Strength, value: unknown): Validation {
+  if (!strengths.includes(as)) {
+    throw new MockVoucherifyError(
+      'invalid-option',
+      `Failed to validate: no strength has this name, got "${String(as)}". Use one of: ${strengths.join(', ')}.`,
+    )
+  }
+  const key = `${as} ${name}`
+  let check = compiled.get(key)
+  if (check === undefined) {
+    ajv ??= createAjv()
+    check = ajv.compile(withStrength(schema(), as))
+    compiled.set(key, check)
+  }
+  const valid = check(value)
+  return { valid, problems: valid ? [] : toProblems(check.errors ?? []) }
+}
+
+function createAjv(): Ajv2020 {
+  const instance = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    verbose: true,
+  })
+  instance.addFormat('date-time', fullFormats['date-time'])
+  instance.addFormat('date', fullFormats.date)
+  instance.addKeyword({ keyword: 'coherence', type: 'object', errors: 'full', compile: compileCoherence })
+  return instance
+}
+
+function compileCoherence(rules: readonly CoherenceRule[]): DataValidateFunction {
+  const check: DataValidateFunction = (data: unknown) => {
+    if (!isObject(data)) return true
+    check.errors = rules.flatMap((rule) => {
+      const broken = coherenceRules[rule.rule].check(coherenceCase(rule, data))
+      return broken === undefined ? [] : [{ keyword: 'coherence', params: { broken } }]
+    })
+    return check.errors.length === 0
+  }
+  return check
+}

@@ -1,0 +1,124 @@
+import type { EventType } from '../events/catalogue.js'
+import type { EnvelopeEvent, EnvelopeEventSource, EnvelopeSource, EventData } from '../events/generated.js'
+import type { EventFacts } from '../events/schema.js'
+import type { Json } from '../events/json.js'
+import { parsePointer, valueAt } from '../events/path.js'
+import { hexId, randomId } from './ids.js'
+import { hashText, placeInside, Random } from './random.js'
+
+/** One thing that happened, before it is wrapped for an endpoint. */
+export interface VoucherifyEvent<T extends EventType = EventType> {
+  readonly type: T
+  readonly seed: string
+  /** Which event of the seed it is, from 0. */
+  readonly number: number
+  /** When it happened, in milliseconds since 1970. */
+  readonly at: number
+  readonly projectId: string
+  readonly data: EventData[T]
+  readonly event: EnvelopeEvent
+}
+
+/** Where a payload goes, as the envelope tells it. */
+export interface EnvelopeEndpoint {
+  /** `wh_` and 24 characters for a webhook of the project, `distr_` and 26 for a distribution. */
+  readonly id: string
+  readonly url: string
+}
+
+/** Envelope and data, with the keys in the order of Voucherify's own payloads (seen in samples). */
+export interface Payload<T extends EventType = EventType> {
+  readonly id: string
+  readonly project_id: string
+  readonly created_at: string
+  readonly type: string
+  readonly data: EventData[T]
+  readonly source: EnvelopeSource
+  readonly event: EnvelopeEvent
+}
+
+const places = {
+  project: hashText('envelope project'),
+  endpoint: hashText('envelope endpoint'),
+  request: hashText('envelope request'),
+  sendOut: hashText('envelope send-out'),
+  origin: hashText('envelope origin'),
+} as const
+
+/** What all events of a seed share lies outside of every single one. */
+const wholeRun = -1
+
+/** The project of a seed. */
+export function projectIdOf(seed: string): string {
+  return randomId(new Random().setEvent(seed, wholeRun).at(places.project), 'proj_', 8)
+}
+
+/** The id of a webhook endpoint, the same whenever the seed and the URL are. */
+export function endpointIdOf(seed: string, url: string): string {
+  return randomId(new Random().setEvent(seed, wholeRun).at(places.endpoint ^ hashText(url)), 'wh_', 24)
+}
+
+/**
+ * The `event` member. All ids of one request share the machine's number and step its counter; the request begins 13 to 174 ms
+ * before the event, and the event's id is minted up to 30 ms after it (read off samples).
+ */
+export function createEnvelopeEvent(
+  type: EventType,
+  facts: EventFacts,
+  data: Json,
+  at: number,
+  random: Random,
+): EnvelopeEvent {
+  random.at(places.request)
+  const { node, counter } = drawMachine(random)
+  const request = at - random.integer(13, 174)
+  const minted = at + random.integer(0, 30)
+  return {
+    id: hexId(facts.idPrefix, minted, node, counter + random.integer(1, 9)),
+    type,
+    created_at: new Date(at).toISOString(),
+    entity_id: String(valueAt(data, parsePointer(facts.entity)) ?? ''),
+    group_id: hexId('v-', request, node, counter),
+    event_source: createEventSource(facts, data, random.at(places.origin)),
+  }
+}
+
+/**
+ * Wraps an event for an endpoint. One event may go to several endpoints, or to one again: each time under a send-out id of its
+ * own. The id is minted 593 to 4884 ms after the event (read off samples).
+ *
+ * @param copy which send-out of the event to this endpoint it is, from 0
+ */
+export function wrapEvent<T extends EventType>(
+  event: VoucherifyEvent<T>,
+  endpoint: EnvelopeEndpoint,
+  copy = 0,
+): Payload<T> {
+  const random = new Random()
+    .setEvent(event.seed, event.number)
+    .at(placeInside(places.sendOut ^ hashText(endpoint.id), copy))
+  const { node, counter } = drawMachine(random)
+  return {
+    id: hexId('whs_', event.at + random.integer(593, 4884), node, counter),
+    project_id: event.projectId,
+    created_at: event.event.created_at,
+    type: event.type,
+    data: event.data,
+    source: { id: endpoint.id, object: 'webhook', target_url: endpoint.url },
+    event: event.event,
+  }
+}
+
+function drawMachine(random: Random): { node: number; counter: number } {
+  return { node: random.integer(0, 0x3fff), counter: random.integer(0, 0xfff0) }
+}
+
+/** Who caused the event: the publication's channel tells (seen in samples). */
+function createEventSource({ channel }: EventFacts, data: Json, random: Random): EnvelopeEventSource {
+  const name = channel === undefined ? undefined : valueAt(data, parsePointer(channel))
+  if (name === 'Automation') return { channel: 'INTERNAL' }
+  if (name === 'voucherify-web-ui') return { channel: 'USER_PORTAL', user: { id: randomId(random, 'user_', 32) } }
+  const hex = random.characters('0123456789abcdef', 31)
+  const appId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(12, 15)}-a${hex.slice(15, 18)}-${hex.slice(18, 30)}`
+  return { channel: 'API', api_key: { name: 'Primary', app_id: appId } }
+}

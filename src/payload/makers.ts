@@ -1,0 +1,134 @@
+import { generateSync } from 'json-schema-faker'
+import { parseDuration } from '../duration.js'
+import { cloneJson, type Json } from '../events/json.js'
+import type { Generate, Schema } from '../events/schema.js'
+import type { Context } from './context.js'
+import { isEntityName } from './entities.js'
+import { hexId, randomId } from './ids.js'
+import { hashText } from './random.js'
+
+/**
+ * Makes the value of a place: a pure function of the context's payload and the place. `base` is the place of the data, or of the
+ * array item, that the value lies in.
+ */
+export type Maker = (context: Context, place: number, base: number) => Json
+
+/** When something happens, in milliseconds since 1970. */
+export type Instant = (context: Context, place: number, base: number) => number
+
+/** What a maker may need of the objects around it. */
+export interface Surroundings {
+  /** The nearest entity around the value. `placeOf` finds where it lives. */
+  readonly entity?: { readonly name: string; placeOf(base: number): number }
+  /** The instant of another member of the same object, for ids that carry a time. */
+  instantOf(member: string): Instant | undefined
+}
+
+/** The maker of a leaf: by the schema's own recipe, else what json-schema-faker makes of the schema. */
+export function createMaker(schema: Schema, surroundings: Surroundings): Maker {
+  const { generate } = schema
+  if (generate === undefined) return schema.default === undefined ? sampled(schema) : constant(schema.default)
+  if ('entity' in generate) return fromEntity(generate.entity, surroundings.entity)
+  if ('id' in generate) {
+    const { prefix, length } = generate.id
+    return ({ random }, place) => randomId(random.at(place), prefix, length)
+  }
+  if ('hexId' in generate) return timedId(generate.hexId, surroundings)
+  if ('instant' in generate) {
+    const at = createInstant(generate)
+    return (context, place, base) => new Date(at(context, place, base)).toISOString()
+  }
+  if ('weighted' in generate) return weighted(generate.weighted, schema)
+  if ('faker' in generate) {
+    const template = generate.faker
+    return ({ random, faker }, place) => {
+      random.at(place)
+      return faker.helpers.fake(template)
+    }
+  }
+  return 'sample' in generate ? sampled(generate.sample) : constant(generate.constant)
+}
+
+function constant(value: Json): Maker {
+  return typeof value === 'object' ? () => cloneJson(value) : () => value
+}
+
+function fromEntity(field: string, entity: Surroundings['entity']): Maker {
+  if (entity === undefined || !isEntityName(entity.name)) throw new TypeError(`No entity is around the field ${field}`)
+  const { name, placeOf } = entity
+  return (context, _place, base) => {
+    const value = context.entity(name, placeOf(base))[field]
+    if (value === undefined) throw new TypeError(`The entity ${name} has no field ${field}`)
+    return typeof value === 'object' ? cloneJson(value) : value
+  }
+}
+
+/** When a place happens: so long before or after the event. */
+export function createInstant({ instant, round }: Extract<Generate, { instant: unknown }>): Instant {
+  const [from, to] = [parseDuration(instant[0]), parseDuration(instant[1])]
+  const dayMs = parseDuration('1d')
+  return ({ random, at }, place) => {
+    const instantAt = at + (from === to ? from : random.at(place).integer(from, to))
+    if (round === undefined) return instantAt
+    const dayStart = instantAt - (instantAt % dayMs)
+    return round === 'day-start' ? dayStart : dayStart + dayMs - 1000
+  }
+}
+
+function timedId({ prefix, at }: Extract<Generate, { hexId: unknown }>['hexId'], surroundings: Surroundings): Maker {
+  const member = typeof at === 'string' ? surroundings.instantOf(at) : undefined
+  const instant = member ?? (typeof at === 'string' ? undefined : createInstant({ instant: at }))
+  if (instant === undefined) throw new TypeError(`No instant is named ${String(at)}`)
+  return (context, place, base) => {
+    const millisecond = instant(context, place, base)
+    const { random } = context
+    random.at(place)
+    return hexId(prefix, millisecond, random.integer(0, 0x3fff), random.integer(0, 0xffff))
+  }
+}
+
+function weighted(weights: Readonly<Record<string, number>>, schema: Schema): Maker {
+  const isText = schema.type === 'string' || schema.enum?.every((value) => typeof value === 'string') === true
+  const rows = Object.entries(weights)
+    .map(([text, weight]): [Json, number] => [isText ? text : Number(text), weight])
+    .filter(([value]) => schema.enum === undefined || schema.enum.includes(value))
+  const total = rows.reduce((sum, [, weight]) => sum + weight, 0)
+  return ({ random }, place) => {
+    let draw = random.at(place).next() * total
+    for (const [value, weight] of rows) {
+      draw -= weight
+      if (draw < 0) return value
+    }
+    return rows.at(-1)?.[0] ?? null
+  }
+}
+
+const poolSize = 64
+
+/**
+ * What json-schema-faker makes of a schema. Each place draws from a pool that fills as it is drawn from, so that a thousand
+ * payloads do not cost a thousand calls.
+ */
+function sampled(schema: Schema): Maker {
+  if (schema.const !== undefined) return constant(schema.const)
+  if (schema.enum !== undefined) return listed(schema.enum)
+  if (schema.type === 'null') return () => null
+  if (schema.type === 'boolean') return ({ random }, place) => random.at(place).next() < 0.5
+  const pool: Json[] = []
+  const text = JSON.stringify(schema)
+  return ({ random }, place) => {
+    const index = random.at(place).integer(0, poolSize - 1)
+    const value = (pool[index] ??= sample(text, index))
+    return typeof value === 'object' ? cloneJson(value) : value
+  }
+}
+
+function listed(values: readonly Json[]): Maker {
+  return ({ random }, place) => values[random.at(place).integer(0, values.length - 1)] ?? null
+}
+
+function sample(schemaText: string, index: number): Json {
+  // Without a deeper limit json-schema-faker puts null or {} where an object lies more than five levels down.
+  const options = { seed: hashText(schemaText) ^ index, maxDepth: 20, useDefaultValue: true }
+  return JSON.parse(JSON.stringify(generateSync(JSON.parse(schemaText), options)))
+}

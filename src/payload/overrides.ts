@@ -1,0 +1,170 @@
+import { MockVoucherifyError } from '../errors.js'
+import { coherenceCase, coherenceRules } from '../events/coherence.js'
+import { isObject, setMember, type Json, type JsonObject } from '../events/json.js'
+import { formatPath, type Path } from '../events/path.js'
+import type { Context } from './context.js'
+import { makeCode } from './compile.js'
+import { arrayForm, itemBase, makeForm, makeItem, objectForm, type ValueNode } from './node.js'
+import { hashText, placeInside } from './random.js'
+
+/** JSON in which a member may also be undefined: that takes it out. */
+export type Override = Json | undefined | readonly Override[] | { readonly [key: string]: Override }
+
+/**
+ * Reads what a caller gave as an override. Dates become instants.
+ *
+ * @throws MockVoucherifyError `invalid-data` for what JSON cannot say
+ */
+export function toOverride(value: unknown, path: Path = []): Override {
+  if (value === undefined || value === null || typeof value === 'boolean' || typeof value === 'string') return value
+  if (typeof value === 'number' && Number.isFinite(value)) return value
+  if (value instanceof Date) return value.toISOString()
+  if (Array.isArray(value)) return value.map((item, index) => toOverride(item, [...path, index]))
+  if (typeof value === 'object') {
+    const members: Record<string, Override> = {}
+    for (const [key, member] of Object.entries(value)) {
+      Object.defineProperty(members, key, { value: toOverride(member, [...path, key]), enumerable: true })
+    }
+    return members
+  }
+  throw new MockVoucherifyError(
+    'invalid-data',
+    `Failed to read override: JSON cannot say it, got a ${typeof value} at data.${formatPath(path)}. Give plain JSON values.`,
+  )
+}
+
+/** Generated data with overrides laid over it, and which paths the overrides named. */
+export interface Overridden {
+  readonly data: JsonObject
+  /** True where the override named the value, something in it, or something around it. */
+  isNamed(path: Path): boolean
+}
+
+/**
+ * Lays a deep-partial override over generated data and moves what declared coherence ties to the named values, unless the
+ * override names both ends itself. Objects and array items that the override only begins are completed by the generator.
+ */
+export function applyOverride(data: JsonObject, override: Override, node: ValueNode, context: Context): Overridden {
+  const named: string[] = []
+  const result = overlay(data, override, node, { context, base: 0, path: [], named })
+  const isNamed = (path: Path): boolean => touches(named, formatPath(path))
+  const root = isObject(result) ? result : data
+  if (named.length > 0) followThrough(root, node, context, isNamed)
+  return { data: root, isNamed }
+}
+
+interface Laying {
+  readonly context: Context
+  readonly base: number
+  readonly path: Path
+  readonly named: string[]
+}
+
+function overlay(
+  value: Json | undefined,
+  override: Override,
+  node: ValueNode | undefined,
+  laying: Laying,
+): Json | undefined {
+  const { context, base, path, named } = laying
+  if (isList(override)) {
+    named.push(formatPath(path))
+    return override.map((item, index) => overlayItem(item, index, node, laying) ?? null)
+  }
+  if (!isMembers(override)) {
+    named.push(formatPath(path))
+    return override
+  }
+  const form = node && objectForm(node)
+  const target = isObject(value) ? value : form && node ? makeForm(form, node, context, base) : {}
+  if (!isObject(target)) return target
+  const members = form?.members
+  if (Object.keys(override).length === 0) named.push(formatPath(path))
+  for (const [key, inner] of Object.entries(override)) {
+    const own = Object.hasOwn(target, key) ? target[key] : undefined
+    const laid = overlay(own, inner, members?.get(key)?.node, { ...laying, path: [...path, key] })
+    if (laid === undefined) delete target[key]
+    else setMember(target, key, laid)
+  }
+  return members === undefined ? target : inOrder(target, [...members.keys()])
+}
+
+function overlayItem(item: Override, index: number, node: ValueNode | undefined, laying: Laying): Json | undefined {
+  const { context, base, path } = laying
+  const form = node && arrayForm(node)
+  const itemPath = [...path, index]
+  if (form === undefined || node === undefined || !isMembers(item))
+    return overlay(undefined, item, undefined, { ...laying, path: itemPath })
+  const place = placeInside(base, node.inside)
+  const made = makeItem(form, index, place, context, base)
+  return overlay(made, item, form.item, { ...laying, base: itemBase(place, index), path: itemPath })
+}
+
+/** Members in the order of the schema: bytes do not tell which of them were overridden. */
+function inOrder(object: JsonObject, keys: readonly string[]): JsonObject {
+  const ordered: JsonObject = {}
+  for (const key of [...keys.filter((name) => Object.hasOwn(object, name)), ...Object.keys(object)]) {
+    if (!Object.hasOwn(ordered, key)) setMember(ordered, key, object[key] ?? null)
+  }
+  return ordered
+}
+
+const maximumPasses = 10
+
+function followThrough(data: JsonObject, node: ValueNode, context: Context, isNamed: (path: Path) => boolean): void {
+  const moved: string[] = []
+  for (let pass = 0; pass < maximumPasses; pass++) {
+    const before = moved.length
+    visit(data, node, [], (object, rules, path) => {
+      for (const rule of rules) {
+        const { follow } = coherenceRules[rule.rule]
+        follow({
+          ...coherenceCase(rule, object),
+          weight: (inner) => {
+            const whole = [...path, ...inner]
+            return isNamed(whole) ? 2 : touches(moved, formatPath(whole)) ? 1 : 0
+          },
+          moved: (inner) => moved.push(formatPath([...path, ...inner])),
+          makeCode: (config) => makeCode(context.random.at(hashText(formatPath(path))), config),
+        })
+      }
+    })
+    if (moved.length === before) return
+  }
+}
+
+function visit(
+  value: Json | undefined,
+  node: ValueNode,
+  path: Path,
+  see: (object: JsonObject, rules: ValueNode['rules'], path: Path) => void,
+): void {
+  if (Array.isArray(value)) {
+    const form = arrayForm(node)
+    if (form !== undefined) for (const [index, item] of value.entries()) visit(item, form.item, [...path, index], see)
+  }
+  if (!isObject(value)) return
+  if (node.rules.length > 0) see(value, node.rules, path)
+  for (const [key, member] of objectForm(node)?.members ?? []) {
+    if (Object.hasOwn(value, key)) visit(value[key], member.node, [...path, key], see)
+  }
+}
+
+function touches(paths: readonly string[], path: string): boolean {
+  return paths.some((other) => isInside(other, path) || isInside(path, other))
+}
+
+function isInside(outer: string, path: string): boolean {
+  return (
+    path.startsWith(outer) &&
+    (path.length === outer.length || outer === '' || path[outer.length] === '.' || path[outer.length] === '[')
+  )
+}
+
+function isList(override: Override): override is readonly Override[] {
+  return Array.isArray(override)
+}
+
+function isMembers(override: Override): override is { readonly [key: string]: Override } {
+  return typeof override === 'object' && override !== null && !Array.isArray(override)
+}

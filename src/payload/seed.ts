@@ -1,0 +1,31 @@
+import { MockVoucherifyError } from '../errors.js'
+
+/** What repeats a run: the same seed makes the same bytes, on every Node version and machine. */
+export type Seed = string | number
+
+/** The instant of the first event of a seeded run, where no other is given (our choice). */
+export const seededStartAt = Date.UTC(2026, 0, 5, 10, 0, 0)
+
+/** Events of a seeded run happen a second apart (our choice), so that their ids sort as they were made. */
+export const seededStepMs = 1000
+
+/** A fresh seed: short enough to be typed from the screen. */
+export function drawSeed(random: () => number): string {
+  return Math.floor(random() * 36 ** 6)
+    .toString(36)
+    .padStart(6, '0')
+}
+
+/**
+ * Reads an instant such as `2026-01-05T10:00:00Z`, a Date, or milliseconds since 1970.
+ *
+ * @throws MockVoucherifyError `invalid-option`
+ */
+export function toInstant(now: string | number | Date): number {
+  const at = typeof now === 'number' ? now : now instanceof Date ? now.getTime() : Date.parse(now)
+  if (!Number.isNaN(at) && at >= 0 && at < Date.UTC(2155, 0, 1)) return Math.floor(at)
+  throw new MockVoucherifyError(
+    'invalid-option',
+    `Failed to read instant: not a date between 1970 and 2155, got "${String(now)}". Write it like 2026-01-05T10:00:00Z.`,
+  )
+}

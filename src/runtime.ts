@@ -1,0 +1,66 @@
+import { setTimeout as sleepUntilTimer } from 'node:timers/promises'
+
+/** Where time comes from. Instants are milliseconds since 1970, durations milliseconds. */
+export interface Clock {
+  now(): number
+  /** Resolves after `durationMs`, or rejects with the signal's reason when it is aborted first. */
+  sleep(durationMs: number, signal?: AbortSignal): Promise<void>
+}
+
+/** One HTTP request as a transport must put it on the wire: nothing added to the body, nothing taken away. */
+export interface TransportRequest {
+  readonly url: URL
+  /** Header names and values in the order in which they are sent. */
+  readonly headers: ReadonlyArray<readonly [name: string, value: string]>
+  readonly body: Uint8Array
+  /** How long the receiver may take until its answer is complete, in milliseconds. */
+  readonly timeoutMs: number
+  /** How much of the answer's body is kept, in bytes. The rest is read and dropped. */
+  readonly maxResponseBytes: number
+  readonly signal?: AbortSignal
+}
+
+/** What came of one attempt. A receiver cannot cause an exception, only one of these. */
+export type Outcome =
+  | {
+      readonly kind: 'response'
+      readonly status: number
+      readonly headers: ReadonlyArray<readonly [name: string, value: string]>
+      readonly body: string
+      /** True where the answer was longer than `maxResponseBytes`. */
+      readonly bodyTruncated: boolean
+      readonly timing: Timing
+    }
+  | { readonly kind: 'timeout'; readonly afterMs: number; readonly timing: Timing }
+  | { readonly kind: 'network-error'; readonly code: string; readonly message: string; readonly timing: Timing }
+
+/** How long the parts of an attempt took, in milliseconds. */
+export interface Timing {
+  /** Until the status line and headers were read. Absent where none came. */
+  readonly firstByteMs?: number
+  readonly totalMs: number
+}
+
+/** Puts requests on a wire: a pooled HTTP client, the global fetch, or a receiver in the same process. */
+export interface Transport {
+  send(request: TransportRequest): Promise<Outcome>
+  close(): Promise<void>
+}
+
+/** The outside world as an argument: nothing else in this package reads the time or draws a random number. */
+export interface Runtime {
+  readonly clock: Clock
+  /** A number from 0 (inclusive) to 1 (exclusive), used only to draw a fresh seed. */
+  random(): number
+}
+
+/** The real clock and real chance. */
+export const systemRuntime: Runtime = {
+  clock: {
+    now: () => Date.now(),
+    sleep: async (durationMs, signal) => {
+      await sleepUntilTimer(durationMs, undefined, signal === undefined ? {} : { signal })
+    },
+  },
+  random: () => Math.random(),
+}

@@ -1,0 +1,132 @@
+// Writes src/events/generated.ts (types) and src/events/generated-schemas.ts (the schemas as text, so that they load without a
+// file system) from schemas/. With --check it writes nothing and fails where a file is stale.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { compile } from 'json-schema-to-typescript'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const schemasFolder = join(root, 'schemas')
+const banner = '// Generated from schemas/ by `npm run generate`. Change the schemas, not this file.\n'
+const ownKeywords = [
+  'entity',
+  'generate',
+  'likelihood',
+  'coherence',
+  'essential',
+  'event',
+  'variants',
+  'pattern',
+  'minItems',
+  'maxItems',
+]
+
+export function schemaFiles() {
+  return readdirSync(schemasFolder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.schema.json'))
+    .toSorted()
+}
+
+/** What a TypeScript type can say: neither our own keywords nor members that must not be there. */
+function forTypes(node) {
+  if (typeof node !== 'object' || node === null) return node
+  // What stands beside a reference refines single values, which the type of the target says well enough.
+  if (node.$ref !== undefined) return { $ref: node.$ref }
+  const typed = Object.fromEntries(Object.entries(node).filter(([keyword]) => !ownKeywords.includes(keyword)))
+  if (node.properties !== undefined) typed.properties = membersForTypes(node.properties)
+  if (node.items !== undefined) typed.items = forTypes(node.items)
+  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+    if (node[keyword] === undefined) continue
+    typed[keyword] = node[keyword].map((branch) => forTypes(asForm(branch, node.required))).filter(saysSomething)
+    if (typed[keyword].length === 0) delete typed[keyword]
+  }
+  return typed
+}
+
+function membersForTypes(properties) {
+  const possible = Object.entries(properties).filter(([, member]) => member !== false)
+  return Object.fromEntries(possible.map(([name, member]) => [name, forTypes(member)]))
+}
+
+/** A branch that tells the forms of an object apart: what the object requires, it requires too, so that types narrow. */
+function asForm(branch, required = []) {
+  if (branch.oneOf !== undefined) return { ...branch, oneOf: branch.oneOf.map((form) => asForm(form, required)) }
+  if (branch.properties === undefined || branch.type !== undefined) return branch
+  const telling = Object.entries(branch.properties).filter(
+    ([, { type, const: value, enum: values }]) => (type ?? value ?? values) !== undefined,
+  )
+  const names = telling.map(([name]) => name)
+  return {
+    properties: Object.fromEntries(telling),
+    required: [...new Set([...required, ...(branch.required ?? [])])].filter((name) => names.includes(name)),
+  }
+}
+
+function saysSomething(branch) {
+  const keywords = ['$ref', 'type', 'const', 'enum', 'allOf', 'anyOf', 'oneOf']
+  return keywords.some((keyword) => keyword in branch) || Object.keys(branch.properties ?? {}).length > 0
+}
+
+async function typesText() {
+  const folder = mkdtempSync(join(tmpdir(), 'schemas-'))
+  try {
+    for (const name of schemaFiles()) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true })
+      const schema = JSON.parse(readFileSync(join(schemasFolder, name), 'utf8'))
+      delete schema.$defs
+      writeFileSync(join(folder, name), JSON.stringify(forTypes(schema)))
+    }
+    const eventTypes = schemaFiles().flatMap((name) => /^events\/(.+)\.schema\.json$/.exec(name)?.[1] ?? [])
+    const events = {
+      title: 'EventData',
+      description: 'The data of each event, by event type.',
+      type: 'object',
+      properties: Object.fromEntries(eventTypes.map((type) => [type, { $ref: `events/${type}.schema.json` }])),
+      required: eventTypes,
+      additionalProperties: false,
+    }
+    const roots = {
+      title: 'Roots',
+      type: 'object',
+      properties: {
+        events,
+        envelope: { $ref: 'envelope.schema.json' },
+        scenario: { $ref: 'scenario.schema.json' },
+        config: { $ref: 'config.schema.json' },
+      },
+      required: ['events', 'envelope', 'scenario', 'config'],
+      additionalProperties: false,
+    }
+    const text = await compile(roots, 'Roots', {
+      additionalProperties: false,
+      bannerComment: '',
+      cwd: folder,
+      style: { semi: false, singleQuote: true, printWidth: 120, trailingComma: 'all' },
+    })
+    const typeNames = `/** Every event type that has a schema. */\nexport const eventTypes = [\n${eventTypes.map((type) => `  '${type}',\n`).join('')}] as const\n`
+    return `${banner}\n${text.replace(/export interface Roots \{[\s\S]*?\n\}\n/, '')}\n${typeNames}`
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function textsText() {
+  const rows = schemaFiles().map((name) => {
+    const schema = JSON.parse(readFileSync(join(schemasFolder, name), 'utf8'))
+    return `  '${name}':\n    ${JSON.stringify(JSON.stringify(schema))},\n`
+  })
+  return `${banner}\n/** The schema files as JSON text, by their path below schemas/. */\nexport const schemaTexts: Readonly<Record<string, string>> = {\n${rows.join('')}}\n`
+}
+
+const outputs = { 'src/events/generated.ts': await typesText(), 'src/events/generated-schemas.ts': textsText() }
+const check = process.argv.includes('--check')
+for (const [name, text] of Object.entries(outputs)) {
+  const file = join(root, name)
+  if (!check) writeFileSync(file, text)
+  else if (readFileSync(file, 'utf8') !== text) {
+    console.error(`${name} is stale. Run: npm run generate`)
+    process.exitCode = 1
+  }
+}
