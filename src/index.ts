@@ -1,3 +1,16 @@
+export type { Endpoint, EndpointOptions } from './delivery/endpoint.js'
+export { createFetchTransport, type Fetch } from './delivery/fetch-transport.js'
+export { isDelivered } from './delivery/outcome.js'
+export type { DeliveryRequest } from './delivery/request.js'
+export { createUndiciTransport, type UndiciTransportOptions } from './delivery/undici-transport.js'
+export {
+  createEmitter,
+  type Emitter,
+  type EmitterOptions,
+  type Prepared,
+  type SendOptions,
+  type Sent,
+} from './emitter.js'
 export { MockVoucherifyError, type ErrorCode } from './errors.js'
 export {
   describeEvent,
@@ -9,8 +22,19 @@ export {
 export type { EventData } from './events/generated.js'
 export type { Json, JsonObject } from './events/json.js'
 export { validate, validatePayload, type Problem, type ValidateOptions, type Validation } from './events/validate.js'
+export { createMemoryJournal, type Journal, type JournalEntry } from './journal/journal.js'
+export type { Attempt, SendOut, SendOutStatus } from './journal/send-out.js'
 export { createPayload, type DeepPartial, type EventOptions, type PayloadOptions } from './payload/create-payload.js'
 export type { Payload, VoucherifyEvent } from './payload/envelope.js'
 export { loadLocale, localeNames, type LocaleName } from './payload/locale.js'
 export type { Seed } from './payload/seed.js'
 export * from './signature/index.js'
+export {
+  systemRuntime,
+  type Clock,
+  type Outcome,
+  type Runtime,
+  type Timing,
+  type Transport,
+  type TransportRequest,
+} from './runtime.js'

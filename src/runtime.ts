@@ -1,5 +1,3 @@
-import { setTimeout as sleepUntilTimer } from 'node:timers/promises'
-
 /** Where time comes from. Instants are milliseconds since 1970, durations milliseconds. */
 export interface Clock {
   now(): number
@@ -7,7 +5,7 @@ export interface Clock {
   sleep(durationMs: number, signal?: AbortSignal): Promise<void>
 }
 
-/** One HTTP request as a transport must put it on the wire: nothing added to the body, nothing taken away. */
+/** One HTTP POST as a transport must put it on the wire: nothing added to the body, nothing taken away. */
 export interface TransportRequest {
   readonly url: URL
   /** Header names and values in the order in which they are sent. */
@@ -17,7 +15,6 @@ export interface TransportRequest {
   readonly timeoutMs: number
   /** How much of the answer's body is kept, in bytes. The rest is read and dropped. */
   readonly maxResponseBytes: number
-  readonly signal?: AbortSignal
 }
 
 /** What came of one attempt. A receiver cannot cause an exception, only one of these. */
@@ -34,8 +31,10 @@ export type Outcome =
   | { readonly kind: 'timeout'; readonly afterMs: number; readonly timing: Timing }
   | { readonly kind: 'network-error'; readonly code: string; readonly message: string; readonly timing: Timing }
 
-/** How long the parts of an attempt took, in milliseconds. */
+/** How long the parts of an attempt took, in milliseconds from its beginning. */
 export interface Timing {
+  /** Until a connection was ready: near 0 on one that was open already. Absent where none was made or it cannot be seen. */
+  readonly connectMs?: number
   /** Until the status line and headers were read. Absent where none came. */
   readonly firstByteMs?: number
   readonly totalMs: number
@@ -56,11 +55,25 @@ export interface Runtime {
 
 /** The real clock and real chance. */
 export const systemRuntime: Runtime = {
-  clock: {
-    now: () => Date.now(),
-    sleep: async (durationMs, signal) => {
-      await sleepUntilTimer(durationMs, undefined, signal === undefined ? {} : { signal })
-    },
-  },
+  clock: { now: () => Date.now(), sleep },
   random: () => Math.random(),
+}
+
+function sleep(durationMs: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) return reject(toError(signal.reason))
+    const stop = (): void => {
+      clearTimeout(timer)
+      reject(toError(signal?.reason))
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop)
+      resolve()
+    }, durationMs)
+    signal?.addEventListener('abort', stop, { once: true })
+  })
+}
+
+function toError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason))
 }

@@ -81,7 +81,7 @@ export function createEvent<T extends EventType>(type: T, options: EventOptions<
   const at = Number.isNaN(created) ? context.at : created
   const event = createEnvelopeEvent(known, describeEvent(known), data, at, context.random)
   // The types are generated from the schema that made the data, which no signature can say.
-  return { type, seed, number, at, projectId: projectIdOf(seed), data: data as unknown as EventData[T], event }
+  return { type, variant, seed, number, at, projectId: projectIdOf(seed), data: data as unknown as EventData[T], event }
 }
 
 const contexts = new Map<string, Context>()

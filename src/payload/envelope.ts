@@ -9,6 +9,7 @@ import { hashText, placeInside, Random } from './random.js'
 /** One thing that happened, before it is wrapped for an endpoint. */
 export interface VoucherifyEvent<T extends EventType = EventType> {
   readonly type: T
+  readonly variant: string
   readonly seed: string
   /** Which event of the seed it is, from 0. */
   readonly number: number

@@ -1,0 +1,36 @@
+import type { SignatureStamp } from '../signature/index.js'
+import type { Endpoint } from './endpoint.js'
+
+/** A request before it is sent: what goes over the wire, to the byte. */
+export interface DeliveryRequest {
+  readonly url: URL
+  readonly headers: ReadonlyArray<readonly [name: string, value: string]>
+  readonly body: Uint8Array
+}
+
+const encoder = new TextEncoder()
+
+/** Tells test traffic from the real thing. Voucherify's own value is not documented (our choice). */
+const userAgent = 'mock-voucherify'
+
+/**
+ * Signs a body and dresses it for the wire. Voucherify documents the signature header and JSON; other headers are our choice, and
+ * an endpoint's own headers win over them.
+ */
+export function createRequest(endpoint: Endpoint, body: string, stamp: SignatureStamp): DeliveryRequest {
+  const given = new Set(endpoint.headers.map(([name]) => name.toLowerCase()))
+  const standard = [
+    ['content-type', 'application/json'],
+    ['user-agent', userAgent],
+  ] as const
+  const bytes = encoder.encode(body)
+  return {
+    url: endpoint.url,
+    headers: [
+      ...standard.filter(([name]) => !given.has(name)),
+      ...endpoint.signer.sign(bytes, stamp),
+      ...endpoint.headers,
+    ],
+    body: bytes,
+  }
+}

@@ -1,0 +1,36 @@
+import type { Outcome } from '../runtime.js'
+
+/** One HTTP request of a send-out, as it went over the wire, and what came of it. */
+export interface Attempt {
+  /** 1 for the first. */
+  readonly number: number
+  /** When it was made, in ISO 8601. */
+  readonly at: string
+  /** Header names and values as they were sent. */
+  readonly headers: ReadonlyArray<readonly [name: string, value: string]>
+  readonly outcome: Outcome
+}
+
+/** Where a send-out stands. `delivered` and `failed` are settled. */
+export type SendOutStatus = 'pending' | 'delivered' | 'failed'
+
+/** One payload on its way to one endpoint, until it is settled. */
+export interface SendOut {
+  /** The `id` of the payload: `whs_` and 18 hex digits. */
+  readonly id: string
+  /** The event type. */
+  readonly type: string
+  /** The `event.id` of the payload. Send-outs of one event share it. */
+  readonly eventId: string
+  readonly endpoint: { readonly id: string; readonly url: string }
+  /** When it was made, in ISO 8601. */
+  readonly createdAt: string
+  /** What repeats it to the byte. */
+  readonly seed: string
+  readonly number: number
+  readonly variant: string
+  /** Exactly the text that is signed and sent. */
+  readonly body: string
+  readonly status: SendOutStatus
+  readonly attempts: readonly Attempt[]
+}
