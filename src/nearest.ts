@@ -1,7 +1,8 @@
 /** The candidate closest to what was given, if any is close enough to be a likely slip of the fingers. */
 function nearest(given: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined
-  let bestDistance = Math.max(2, Math.floor(given.length / 3)) + 1
+  // A name of which nothing would stay is no slip of the fingers.
+  let bestDistance = Math.min(Math.max(2, Math.floor(given.length / 3)) + 1, given.length)
   for (const candidate of candidates) {
     const distance = editDistance(given.toLowerCase(), candidate.toLowerCase())
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance]

@@ -17,6 +17,8 @@ const ownKeywords = [
   'essential',
   'event',
   'variants',
+  'weight',
+  'only',
   'pattern',
   'minItems',
   'maxItems',
@@ -57,6 +59,8 @@ function asForm(branch, required = []) {
   const telling = Object.entries(branch.properties).filter(
     ([, { type, const: value, enum: values }]) => (type ?? value ?? values) !== undefined,
   )
+  // Without a value that tells the forms apart, a type gains nothing from them.
+  if (!telling.some(([, { const: value, enum: values }]) => (value ?? values) !== undefined)) return {}
   const names = telling.map(([name]) => name)
   return {
     properties: Object.fromEntries(telling),

@@ -3,14 +3,26 @@ import type { Schema, SchemaNode } from './schema.js'
 
 /**
  * The plain forms that a schema allows at its own level: `allOf`, `anyOf` and `oneOf` multiplied out and merged, those that
- * contradict themselves left out. Members are merged one level down only when they are looked at.
+ * contradict themselves left out. Members are merged one level down only when they are looked at. What stands in `allOf` comes
+ * last: it refines, and so it does not decide the order of the members.
  */
-export function alternatives(node: SchemaNode): Schema[] {
+export function alternatives(node: SchemaNode): readonly Schema[] {
   if (node === false) return []
   if (node === true) return [{}]
+  let forms = remembered.get(node)
+  if (forms === undefined) {
+    forms = multiply(node)
+    remembered.set(node, forms)
+  }
+  return forms
+}
+
+const remembered = new WeakMap<Schema, readonly Schema[]>()
+
+function multiply(node: Schema): Schema[] {
   const { allOf = [], anyOf, oneOf, ...own } = node
   let forms: Schema[] = [own]
-  for (const branches of [...allOf.map((branch) => [branch]), anyOf, oneOf]) {
+  for (const branches of [anyOf, oneOf, ...allOf.map((branch) => [branch])]) {
     if (branches === undefined) continue
     const choices = branches.flatMap(alternatives)
     forms = forms.flatMap((form) => choices.flatMap((choice) => merge(form, choice)))

@@ -206,11 +206,17 @@ function followsConfig(code: string, config: JsonObject): boolean {
   )
 }
 
-/** The smallest change of a config after which the code obeys it: every character becomes a # of the charset. */
+/** A small change of a config after which the code obeys it: letters and digits become #, what stands between them stays. */
 function configFor(code: string, config: JsonObject): JsonObject {
-  const characters = Array.from(code)
-  const charset = [...new Set([...Array.from(String(config['charset'])), ...characters])].join('')
-  return { pattern: '#'.repeat(characters.length), length: characters.length, charset, prefix: '', postfix: '' }
+  const [prefix, postfix] = [String(config['prefix'] ?? ''), String(config['postfix'] ?? '')]
+  const keepsEnds = code.length > prefix.length + postfix.length && code.startsWith(prefix) && code.endsWith(postfix)
+  const ends = keepsEnds ? { prefix, postfix } : { prefix: '', postfix: '' }
+  const middle = Array.from(code.slice(ends.prefix.length, code.length - ends.postfix.length))
+  const charset = new Set(String(config['charset'] ?? ''))
+  const isDrawn = (character: string): boolean => charset.has(character) || /[\p{L}\p{N}#]/u.test(character)
+  const drawn = middle.filter(isDrawn)
+  const pattern = middle.map((character) => (isDrawn(character) ? '#' : character)).join('')
+  return { pattern, length: drawn.length, charset: [...new Set([...charset, ...drawn])].join(''), ...ends }
 }
 
 function countMarks(pattern: string): number {

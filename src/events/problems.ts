@@ -59,9 +59,9 @@ function given({ data }: ErrorObject, path: Path): string {
 const choices = new Set(['oneOf', 'anyOf'])
 
 function nearestForm(errors: readonly ErrorObject[]): ErrorObject[] {
-  const choice = errors.find(
-    ({ keyword, schemaPath }) => choices.has(keyword) && insideOf(errors, schemaPath).length > 0,
-  )
+  const [choice] = errors
+    .filter(({ keyword, schemaPath }) => choices.has(keyword) && insideOf(errors, schemaPath).length > 0)
+    .toSorted((a, b) => a.schemaPath.length - b.schemaPath.length)
   if (choice === undefined) return errors.filter(({ keyword }) => !choices.has(keyword) || errors.length === 1)
   const inside = insideOf(errors, choice.schemaPath)
   const forms = new Map<string, ErrorObject[]>()
@@ -81,10 +81,10 @@ function insideOf(errors: readonly ErrorObject[], schemaPath: string): ErrorObje
   return errors.filter((error) => error.schemaPath.startsWith(`${schemaPath}/`))
 }
 
-/** A form whose telling value (its constant, its very type) is wrong is further away than one with many small errors. */
+/** A form of another type is furthest away; one whose telling constant is wrong is further than one with many small errors. */
 function distance(errors: readonly ErrorObject[], depth: number): number {
   return errors.reduce((sum, { keyword, instancePath }) => {
-    const isTelling = keyword === 'const' || (keyword === 'type' && instancePath.length === depth)
-    return sum + (isTelling ? 100 : 1)
+    if (keyword === 'type' && instancePath.length === depth) return sum + 10_000
+    return sum + (keyword === 'const' ? 100 : 1)
   }, 0)
 }

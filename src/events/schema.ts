@@ -5,7 +5,16 @@ export type Generate =
   | { readonly entity: string }
   | { readonly id: { readonly prefix: string; readonly length: number } }
   | { readonly hexId: { readonly prefix: string; readonly at: string | readonly [from: string, to: string] } }
-  | { readonly instant: readonly [from: string, to: string]; readonly round?: 'day-start' | 'day-end' }
+  | {
+      readonly instant: readonly [from: string, to: string]
+      readonly round?: 'day-start' | 'day-end'
+      /** Another span where the value at a JSON pointer from the data is this one. */
+      readonly unless?: {
+        readonly at: string
+        readonly is: Json
+        readonly instant: readonly [from: string, to: string]
+      }
+    }
   | { readonly weighted: Readonly<Record<string, number>> }
   | { readonly faker: string }
   | { readonly constant: Json }
@@ -68,6 +77,10 @@ export interface Schema {
   readonly generate?: Generate
   /** How often an optional member is there, or a nullable one is not null: 0 to 1, 0.5 where not said. */
   readonly likelihood?: number
+  /** How often a form is taken, against the weights of its siblings: 1 where not said. */
+  readonly weight?: number
+  /** Set on what real payloads may break, so that only our own are judged by it. */
+  readonly only?: 'emitted'
   readonly coherence?: readonly CoherenceRule[]
   /** The members without which even a recorded payload is refused. */
   readonly essential?: readonly string[]
@@ -80,4 +93,14 @@ export interface Schema {
 export type SchemaNode = Schema | boolean
 
 /** Our own keywords, which other readers of JSON Schema may ignore. */
-export const ownKeywords = ['entity', 'generate', 'likelihood', 'coherence', 'essential', 'event', 'variants'] as const
+export const ownKeywords = [
+  'entity',
+  'generate',
+  'likelihood',
+  'weight',
+  'only',
+  'coherence',
+  'essential',
+  'event',
+  'variants',
+] as const

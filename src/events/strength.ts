@@ -3,7 +3,7 @@ import { ownKeywords, type CoherenceRule, type Schema, type SchemaNode } from '.
 /**
  * The two strengths of validation. `emitted` is what this package makes: closed and exact. `received` is what Voucherify may
  * send: unknown members, absent optionals and undeclared nulls are accepted (seen in samples), ids are not judged by their form
- * (documented: they may change).
+ * (documented: they may change), and a value of a closed set may be a new one (our choice), unless the set tells forms apart.
  */
 export const strengths = ['emitted', 'received'] as const
 
@@ -12,7 +12,8 @@ export type Strength = (typeof strengths)[number]
 
 /** A schema in the form that a validator of that strength reads. */
 export function withStrength(node: SchemaNode, strength: Strength): SchemaNode {
-  if (typeof node === 'boolean') return strength === 'received' && !node ? true : node
+  if (typeof node === 'boolean') return strength === 'received' ? true : node
+  if (strength === 'received' && node.only === 'emitted') return true
   const { essential, coherence, ...kept } = withoutAnnotations(node)
   const said: Record<string, unknown> = { ...kept, ...coherenceOf(coherence, strength) }
   for (const keyword of ['allOf', 'anyOf', 'oneOf'] as const) {
@@ -34,6 +35,7 @@ export function withStrength(node: SchemaNode, strength: Strength): SchemaNode {
   delete said['additionalProperties']
   delete said['pattern']
   delete said['required']
+  delete said['enum']
   if (essential !== undefined) said['required'] = essential
   for (const bound of ['minimum', 'maximum', 'multipleOf', 'minItems', 'maxItems', 'minLength']) delete said[bound]
   if (said['type'] === 'integer') said['type'] = 'number'
@@ -46,7 +48,8 @@ export function withStrength(node: SchemaNode, strength: Strength): SchemaNode {
 
 function coherenceOf(rules: readonly CoherenceRule[] | undefined, strength: Strength): Schema {
   const judged = (rules ?? []).filter(({ only }) => only === undefined || only === strength)
-  return judged.length === 0 ? {} : { coherence: judged }
+  if (judged.length === 0) return {}
+  return { coherence: strength === 'emitted' ? judged : judged.map((rule) => ({ ...rule, ignoreNull: true })) }
 }
 
 function withoutAnnotations(schema: Schema): Schema {

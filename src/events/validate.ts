@@ -3,7 +3,9 @@ import type { DataValidateFunction } from 'ajv/dist/types/index.js'
 import { fullFormats } from 'ajv-formats/dist/formats.js'
 import { MockVoucherifyError } from '../errors.js'
 import { coherenceCase, coherenceRules } from './coherence.js'
-import { dataSchema, toEventType } from './catalogue.js'
+import { dataSchema, isEventType, toEventType } from './catalogue.js'
+import { didYouMean } from '../nearest.js'
+import { eventTypes } from './generated.js'
 import { isObject } from './json.js'
 import { toProblems, type Problem } from './problems.js'
 import type { CoherenceRule, Schema } from './schema.js'
@@ -59,6 +61,10 @@ export function validatePayload(payload: unknown, { as = 'emitted' }: ValidateOp
   const event = isObject(payload) ? payload['event'] : undefined
   const type = isObject(event) ? event['type'] : undefined
   if (!envelope.valid || !isObject(payload) || typeof type !== 'string') return envelope
+  if (!isEventType(type)) {
+    const message = `is no event type that is known here, got "${type}".${didYouMean(type, eventTypes)}`
+    return { valid: false, problems: [{ path: 'event.type', message }] }
+  }
   const data = validate(type, payload['data'], { as })
   const problems = data.problems.map((problem) => ({
     ...problem,

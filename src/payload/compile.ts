@@ -11,11 +11,19 @@ interface Surrounding {
   readonly pointer: string
   readonly entity?: Surroundings['entity']
   readonly parent?: Schema
+  readonly sourceAt: Surroundings['sourceAt']
 }
 
 /** Compiles a schema once, so that each payload costs only its draws. */
 export function compileSchema(schema: SchemaNode): ValueNode {
-  return compileNode(schema, { pointer: '' })
+  const root: ValueNode = compileNode(schema, {
+    pointer: '',
+    sourceAt: (pointer) => {
+      let source: Source | undefined
+      return (context) => (source ??= createSource(root, parsePointer(pointer)))(context, 0)
+    },
+  })
+  return root
 }
 
 function compileNode(schema: SchemaNode, around: Surrounding): ValueNode {
@@ -31,7 +39,7 @@ function compileNode(schema: SchemaNode, around: Surrounding): ValueNode {
 function compileForm(schema: Schema, around: Surrounding): Form {
   const types = typesOf(schema)
   if (schema.properties !== undefined && schema.generate === undefined) return compileObject(schema, around)
-  if (types.includes('array') && schema.generate === undefined && schema.items !== undefined) {
+  if (types.includes('array') && schema.items !== undefined && (schema.generate === undefined || isEmpty(schema))) {
     return compileArray(schema, schema.items, around)
   }
   const isNull = types.length === 1 && types[0] === 'null'
@@ -53,31 +61,45 @@ function compileObject(schema: Schema, around: Surrounding): Form {
     if (!isPossible(member)) continue
     const required = schema.required?.includes(key) === true
     const likelihood = (typeof member === 'object' ? member.likelihood : undefined) ?? 0.5
-    const inner = { pointer: `${pointer}/${key}`, parent: schema, ...(entity === undefined ? {} : { entity }) }
+    const inner = {
+      pointer: `${pointer}/${key}`,
+      parent: schema,
+      sourceAt: around.sourceAt,
+      ...(entity === undefined ? {} : { entity }),
+    }
     const node = compileNode(member, inner)
     members.set(key, { node, required, likelihood })
   }
-  return { kind: 'object', members }
+  return { kind: 'object', members, weight: schema.weight ?? 1 }
 }
 
-function compileArray(schema: Schema, items: SchemaNode, { pointer, entity }: Surrounding): Form {
-  const { minItems: from = 0, maxItems: to = Math.max(from, 3) } = schema
+function compileArray(schema: Schema, items: SchemaNode, { pointer, entity, sourceAt }: Surrounding): Form {
+  const { minItems: from = 0, maxItems: to = Math.max(from, 3) } = isEmpty(schema) ? { maxItems: 0 } : schema
   const compileItem = (itemPointer: string): ValueNode =>
-    compileNode(items, { pointer: itemPointer, ...(entity === undefined ? {} : { entity }) })
+    compileNode(items, { pointer: itemPointer, sourceAt, ...(entity === undefined ? {} : { entity }) })
   const isFixed = from === to && typeof items === 'object' && items.properties === undefined
   const fixed = isFixed ? Array.from({ length: from }, (_, index) => compileItem(`${pointer}/${index}`)) : []
   return { kind: 'array', from, to, item: compileItem(''), fixed }
 }
 
-function surroundings({ pointer, entity, parent }: Surrounding): Surroundings {
+/** True for an array that is made empty, and whose items are made only where an override begins them. */
+function isEmpty({ generate }: Schema): boolean {
+  return generate !== undefined && 'constant' in generate && JSON.stringify(generate.constant) === '[]'
+}
+
+function surroundings({ pointer, entity, parent, sourceAt }: Surrounding): Surroundings {
   const parentPointer = pointer.slice(0, pointer.lastIndexOf('/'))
   return {
     ...(entity === undefined ? {} : { entity }),
+    sourceAt,
     instantOf: (member) => {
       const sibling = parent?.properties?.[member]
       const generate = typeof sibling === 'object' ? sibling.generate : undefined
       if (generate === undefined || !('instant' in generate)) return undefined
-      const [instant, inside]: [Instant, number] = [createInstant(generate), hashText(`${parentPointer}/${member}`)]
+      const [instant, inside]: [Instant, number] = [
+        createInstant(generate, sourceAt),
+        hashText(`${parentPointer}/${member}`),
+      ]
       return (context, _place, base) => instant(context, placeInside(base, inside), base)
     },
   }

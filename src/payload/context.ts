@@ -26,7 +26,7 @@ export class Context {
   entity(name: EntityName, place: number): Entity {
     let entity = this.#entities.get(place)
     if (entity === undefined) {
-      entity = entities[name](this.random.at(place), this.faker, new Date(this.at).getUTCFullYear())
+      entity = entities[name](this.random.at(place), this.faker, new Date(this.at))
       this.#entities.set(place, entity)
     }
     return entity

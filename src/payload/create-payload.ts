@@ -15,9 +15,9 @@ import {
   type VoucherifyEvent,
 } from './envelope.js'
 import { make, type ValueNode } from './node.js'
-import { applyOverride, toOverride, type Overridden, type Override } from './overrides.js'
-import { drawSeed, seededStartAt, seededStepMs, toInstant, type Seed } from './seed.js'
-import { chooseVariant, compileVariant } from './variant.js'
+import { applyOverride, isMembers, toOverride, type Overridden, type Override } from './overrides.js'
+import { drawSeed, seededStartAt, seededStepMs, toEventNumber, toInstant, type Seed } from './seed.js'
+import { compileVariant } from './variant.js'
 
 /** Any part of a value, however deep. Arrays replace; undefined takes a member out. */
 export type DeepPartial<T> = T extends readonly (infer Item)[]
@@ -70,16 +70,17 @@ export function createPayload<T extends EventType>(type: T, options: PayloadOpti
 /** Makes an event before it is wrapped for an endpoint. Takes and throws what `createPayload` does. */
 export function createEvent<T extends EventType>(type: T, options: EventOptions<T> = {}): VoucherifyEvent<T> {
   const known = toEventType(type)
-  const { runtime = systemRuntime, number = 0, locale = 'en' } = options
+  const { runtime = systemRuntime, locale = 'en' } = options
+  const number = toEventNumber(options.number ?? 0)
   const seed = String(options.seed ?? drawSeed(runtime.random))
   const override = options.data === undefined ? undefined : toOverride(options.data)
-  const variant = chooseVariant(known, options.variant, override)
+  const { name: variant, node } = compileVariant(known, options.variant, override)
   const context = contextOf(locale)
-  context.begin(seed, number, happensAt(options, number, runtime))
-  const data = createData(known, compileVariant(known, variant), context, override, options.invalid)
+  context.begin(seed, number, createdAt(override) ?? happensAt(options, number, runtime))
+  const data = createData(known, node, context, override, options.invalid)
   const created = Date.parse(String(data['created_at'] ?? ''))
   const at = Number.isNaN(created) ? context.at : created
-  const event = createEnvelopeEvent(known, describeEvent(known), data, at, context.random)
+  const event = createEnvelopeEvent(known, describeEvent(known), data, at, context.random, seed)
   // The types are generated from the schema that made the data, which no signature can say.
   return { type, variant, seed, number, at, projectId: projectIdOf(seed), data: data as unknown as EventData[T], event }
 }
@@ -97,7 +98,14 @@ function contextOf(locale: string): Context {
 
 function happensAt({ now, seed }: EventOptions, number: number, { clock }: Runtime): number {
   if (now !== undefined) return toInstant(now)
-  return seed === undefined ? clock.now() : seededStartAt + number * seededStepMs
+  return seed === undefined ? clock.now() : toInstant(seededStartAt + number * seededStepMs)
+}
+
+/** An override of the event's instant is as good as `now`: all other dates keep their distance. */
+function createdAt(override: Override): number | undefined {
+  const created = isMembers(override) ? override['created_at'] : undefined
+  const at = typeof created === 'string' ? Date.parse(created) : Number.NaN
+  return Number.isNaN(at) ? undefined : at
 }
 
 function createData(

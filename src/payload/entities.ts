@@ -1,4 +1,4 @@
-import type { Faker } from '@faker-js/faker'
+import type { Faker, SexType } from '@faker-js/faker'
 import type { Json } from '../events/json.js'
 import type { Random } from './random.js'
 
@@ -6,16 +6,17 @@ import type { Random } from './random.js'
 export type Entity = Readonly<Record<string, Json>>
 
 /** Makes one entity from its own stream of chance. Faker draws from the same stream. */
-type MakeEntity = (random: Random, faker: Faker, year: number) => Entity
+type MakeEntity = (random: Random, faker: Faker, at: Date) => Entity
 
 /** The closed table of entities that schemas may name. */
 export const entities = {
   person: (random, faker) => {
-    const [first, last] = [faker.person.firstName(), faker.person.lastName()]
-    const given = asciiWords(`${first} ${last}`, faker)
+    const sex = faker.person.sexType()
+    const [firstName, lastName] = [faker.person.firstName(sex), faker.person.lastName(sex)]
+    const given = asciiWords(`${firstName} ${lastName}`, faker)
     const account = `${given === '' ? 'member' : given}.${random.integer(10, 99999)}`
     return {
-      name: faker.person.fullName({ firstName: first, lastName: last }),
+      name: plainName(firstName, lastName, sex, faker),
       email: `${account}@example.${random.pick(['com', 'com', 'net', 'org'])}`,
       source_id: account,
       phone: faker.phone.number(),
@@ -26,23 +27,13 @@ export const entities = {
       },
     }
   },
-  'coupon-campaign': (random, _faker, year) => {
-    const [occasion, prefix] = random.pick(occasions)
-    return campaign(
-      random,
-      `${occasion} ${year}`,
-      `Coupons for ${occasion.toLowerCase()}.`,
-      random.pick([prefix, prefix, '']),
-    )
+  'coupon-campaign': (random, _faker, at) => {
+    const { name, prefix } = random.pick([...occasions, ...seasonsAt(at)])
+    return campaign(random, name, `Coupons for ${name}.`, random.pick([prefix, prefix, '']))
   },
-  'gift-campaign': (random, _faker, year) => {
-    const reason = random.pick(['Birthday', 'Christmas', 'Wedding', 'Thank You', 'Housewarming'])
-    return campaign(
-      random,
-      `${reason} Gift Cards ${year}`,
-      `Gift cards sold in the shop: ${reason.toLowerCase()}.`,
-      'GIFT-',
-    )
+  'gift-campaign': (random) => {
+    const reason = random.pick(['Birthday', 'Wedding', 'Thank You', 'Housewarming', 'Graduation'])
+    return campaign(random, `${reason} Gift Cards`, 'Gift cards that are sold in the shop.', 'GIFT-')
   },
   'loyalty-campaign': (random) => {
     const club = random.pick(['Green Club', 'Bonus Points', 'Regulars', 'Coffee Circle', 'Insiders', 'Family Card'])
@@ -53,9 +44,9 @@ export const entities = {
       random.pick(['LOY-', 'CARD-', '']),
     )
   },
-  'referral-campaign': (random, _faker, year) => {
+  'referral-campaign': (random) => {
     const name = random.pick(['Bring a Friend', 'Share the Love', 'Tell a Friend', 'Friends & Family'])
-    return campaign(random, `${name} ${year}`, 'A code to pass on: the friend saves, the sender is thanked.', 'FRIEND-')
+    return campaign(random, name, 'A code to pass on: the friend saves, the sender is thanked.', 'FRIEND-')
   },
   product: (random, faker) => {
     const name = faker.commerce.productName()
@@ -77,18 +68,35 @@ export function isEntityName(name: string): name is EntityName {
   return Object.hasOwn(entities, name)
 }
 
-const occasions: [readonly [string, string], ...(readonly [string, string])[]] = [
-  ['Spring Sale', 'SPRING-'],
-  ['Summer Sale', 'SUMMER-'],
-  ['Autumn Specials', 'AUTUMN-'],
-  ['Winter Sale', 'WINTER-'],
-  ['Black Friday', 'BF-'],
-  ['Back to School', 'SCHOOL-'],
-  ['Newsletter Welcome', 'HELLO-'],
-  ['Abandoned Carts', 'COMEBACK-'],
-  ['App Launch', 'APP-'],
-  ['Free Shipping Week', 'SHIP-'],
+interface Occasion {
+  readonly name: string
+  readonly prefix: string
+}
+
+const occasions: readonly [Occasion, ...Occasion[]] = [
+  { name: 'Newsletter Welcome', prefix: 'HELLO-' },
+  { name: 'First Order', prefix: 'FIRST-' },
+  { name: 'Abandoned Carts', prefix: 'COMEBACK-' },
+  { name: 'App Welcome', prefix: 'APP-' },
+  { name: 'Product Reviews', prefix: 'REVIEW-' },
+  { name: 'Birthday Treat', prefix: 'BDAY-' },
 ]
+
+/** What shops of the northern half do in a year, by the months (from 1) in which they give out the codes. */
+const seasons: readonly (Occasion & { readonly months: readonly number[] })[] = [
+  { name: 'Winter Sale', prefix: 'WINTER-', months: [1, 2] },
+  { name: 'Spring Sale', prefix: 'SPRING-', months: [3, 4, 5] },
+  { name: 'Summer Sale', prefix: 'SUMMER-', months: [6, 7, 8] },
+  { name: 'Back to School', prefix: 'SCHOOL-', months: [8, 9] },
+  { name: 'Autumn Specials', prefix: 'AUTUMN-', months: [9, 10, 11] },
+  { name: 'Black Friday', prefix: 'BF-', months: [11] },
+  { name: 'Holiday Season', prefix: 'HOLIDAY-', months: [11, 12] },
+]
+
+function seasonsAt(at: Date): readonly Occasion[] {
+  const inSeason = seasons.filter(({ months }) => months.includes(at.getUTCMonth() + 1))
+  return inSeason.map(({ name, prefix }) => ({ name: `${name} ${at.getUTCFullYear()}`, prefix }))
+}
 
 const alphanumeric = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
@@ -111,18 +119,40 @@ function campaign(random: Random, name: string, description: string, prefix: str
   }
 }
 
-/** A name as it stands in an e-mail address: `Jörg Müller-Lüdenscheidt` is `jorg.muller-ludenscheidt`. Empty where no letter is left. */
+/** A name in the order of its language. Faker adds titles to some, and some of a locale's patterns leave out the family. */
+function plainName(firstName: string, lastName: string, sex: SexType, faker: Faker): string {
+  const plain = [`${firstName} ${lastName}`, `${lastName} ${firstName}`, `${lastName}${firstName}`]
+  for (let draw = 0; draw < 5; draw++) {
+    const name = faker.person.fullName({ firstName, lastName, sex })
+    if (plain.includes(name)) return name
+  }
+  return `${firstName} ${lastName}`
+}
+
+/** Letters that are not a plain letter with a mark. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ß: 'ss',
+  ı: 'i',
+  ə: 'e',
+  đ: 'd',
+  ð: 'd',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+}
+
+const germanLetters: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' }
+
+/** A name as it stands in an e-mail address: `Jörg Müller-Lüdenscheidt` is `joerg.mueller.luedenscheidt`. Empty where no letter is left. */
 function asciiWords(name: string, faker: Faker): string {
-  const plain = name
+  const isGerman = faker.getMetadata().language === 'de'
+  const letters = isGerman ? { ...plainLetters, ...germanLetters } : plainLetters
+  return Array.from(name.normalize('NFC').toLowerCase(), (letter) => letters[letter] ?? letter)
+    .join('')
     .normalize('NFKD')
-    .replaceAll(/\p{Mark}/gu, '')
-    .replaceAll('ł', 'l')
-    .replaceAll('Ł', 'L')
-    .replaceAll('ß', 'ss')
-  return faker.helpers
-    .slugify(plain)
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9-]+/g, '.')
-    .replaceAll(/-+/g, '.')
+    .replaceAll(/[\p{Mark}'’]/gu, '')
+    .replaceAll(/[^a-z0-9]+/g, '.')
     .replaceAll(/^\.+|\.+$/g, '')
 }

@@ -44,6 +44,7 @@ const places = {
   request: hashText('envelope request'),
   sendOut: hashText('envelope send-out'),
   origin: hashText('envelope origin'),
+  application: hashText('envelope application'),
 } as const
 
 /** What all events of a seed share lies outside of every single one. */
@@ -61,7 +62,7 @@ export function endpointIdOf(seed: string, url: string): string {
 
 /**
  * The `event` member. All ids of one request share the machine's number and step its counter; the request begins 13 to 174 ms
- * before the event, and the event's id is minted up to 30 ms after it (read off samples).
+ * before the event, 6 to 14 s where an automation makes it, and the event's id is minted up to 30 ms after it (read off samples).
  */
 export function createEnvelopeEvent(
   type: EventType,
@@ -69,10 +70,12 @@ export function createEnvelopeEvent(
   data: Json,
   at: number,
   random: Random,
+  seed: string,
 ): EnvelopeEvent {
+  const source = createEventSource(facts, data, random.at(places.origin), seed)
   random.at(places.request)
   const { node, counter } = drawMachine(random)
-  const request = at - random.integer(13, 174)
+  const request = at - (source.channel === 'INTERNAL' ? random.integer(6000, 14000) : random.integer(13, 174))
   const minted = at + random.integer(0, 30)
   return {
     id: hexId(facts.idPrefix, minted, node, counter + random.integer(1, 9)),
@@ -80,7 +83,7 @@ export function createEnvelopeEvent(
     created_at: new Date(at).toISOString(),
     entity_id: String(valueAt(data, parsePointer(facts.entity)) ?? ''),
     group_id: hexId('v-', request, node, counter),
-    event_source: createEventSource(facts, data, random.at(places.origin)),
+    event_source: source,
   }
 }
 
@@ -115,11 +118,16 @@ function drawMachine(random: Random): { node: number; counter: number } {
 }
 
 /** Who caused the event: the publication's channel tells (seen in samples). */
-function createEventSource({ channel }: EventFacts, data: Json, random: Random): EnvelopeEventSource {
+function createEventSource({ channel }: EventFacts, data: Json, random: Random, seed: string): EnvelopeEventSource {
   const name = channel === undefined ? undefined : valueAt(data, parsePointer(channel))
   if (name === 'Automation') return { channel: 'INTERNAL' }
-  if (name === 'voucherify-web-ui') return { channel: 'USER_PORTAL', user: { id: randomId(random, 'user_', 32) } }
-  const hex = random.characters('0123456789abcdef', 31)
-  const appId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(12, 15)}-a${hex.slice(15, 18)}-${hex.slice(18, 30)}`
-  return { channel: 'API', api_key: { name: 'Primary', app_id: appId } }
+  if (name === 'voucherify-web-ui' || name === 'Dashboard')
+    return { channel: 'USER_PORTAL', user: { id: randomId(random, 'user_', 32) } }
+  return { channel: 'API', api_key: { name: 'Primary', app_id: appIdOf(seed) } }
+}
+
+/** The application whose key the API was called with: a project has one. */
+function appIdOf(seed: string): string {
+  const hex = new Random().setEvent(seed, wholeRun).at(places.application).characters('0123456789abcdef', 31)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(12, 15)}-a${hex.slice(15, 18)}-${hex.slice(18, 30)}`
 }

@@ -53,7 +53,7 @@ function localeDefinition(name: string): LocaleDefinition {
 }
 
 function toLocaleName(name: string): LocaleName {
-  const known = localeNames.find((candidate) => candidate.toLowerCase() === name.replace('-', '_').toLowerCase())
+  const known = localeNames.find((candidate) => candidate.toLowerCase() === name.replaceAll('-', '_').toLowerCase())
   if (known !== undefined) return known
   throw new MockVoucherifyError(
     'unknown-locale',

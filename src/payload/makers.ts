@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly entity?: { readonly name: string; placeOf(base: number): number }
   /** The instant of another member of the same object, for ids that carry a time. */
   instantOf(member: string): Instant | undefined
+  /** The value at a JSON pointer from the data. */
+  sourceAt(pointer: string): (context: Context) => Json | undefined
 }
 
 /** The maker of a leaf: by the schema's own recipe, else what json-schema-faker makes of the schema. */
@@ -35,7 +37,7 @@ export function createMaker(schema: Schema, surroundings: Surroundings): Maker {
   }
   if ('hexId' in generate) return timedId(generate.hexId, surroundings)
   if ('instant' in generate) {
-    const at = createInstant(generate)
+    const at = createInstant(generate, surroundings.sourceAt)
     return (context, place, base) => new Date(at(context, place, base)).toISOString()
   }
   if ('weighted' in generate) return weighted(generate.weighted, schema)
@@ -64,10 +66,16 @@ function fromEntity(field: string, entity: Surroundings['entity']): Maker {
 }
 
 /** When a place happens: so long before or after the event. */
-export function createInstant({ instant, round }: Extract<Generate, { instant: unknown }>): Instant {
-  const [from, to] = [parseDuration(instant[0]), parseDuration(instant[1])]
+export function createInstant(
+  { instant, round, unless }: Extract<Generate, { instant: unknown }>,
+  sourceAt: Surroundings['sourceAt'],
+): Instant {
+  const usual = parseSpan(instant)
+  const other = unless && { ...unless, span: parseSpan(unless.instant), source: sourceAt(unless.at) }
   const dayMs = parseDuration('1d')
-  return ({ random, at }, place) => {
+  return (context, place) => {
+    const { random, at } = context
+    const [from, to] = other !== undefined && other.source(context) === other.is ? other.span : usual
     const instantAt = at + (from === to ? from : random.at(place).integer(from, to))
     if (round === undefined) return instantAt
     const dayStart = instantAt - (instantAt % dayMs)
@@ -75,9 +83,13 @@ export function createInstant({ instant, round }: Extract<Generate, { instant: u
   }
 }
 
+function parseSpan([from, to]: readonly [string, string]): readonly [from: number, to: number] {
+  return [parseDuration(from), parseDuration(to)]
+}
+
 function timedId({ prefix, at }: Extract<Generate, { hexId: unknown }>['hexId'], surroundings: Surroundings): Maker {
   const member = typeof at === 'string' ? surroundings.instantOf(at) : undefined
-  const instant = member ?? (typeof at === 'string' ? undefined : createInstant({ instant: at }))
+  const instant = member ?? (typeof at === 'string' ? undefined : createInstant({ instant: at }, surroundings.sourceAt))
   if (instant === undefined) throw new TypeError(`No instant is named ${String(at)}`)
   return (context, place, base) => {
     const millisecond = instant(context, place, base)

@@ -26,7 +26,12 @@ export interface ValueNode {
 /** One of the forms that a value may take. */
 export type Form =
   | { readonly kind: 'leaf'; readonly make: Maker; readonly isNull: boolean; readonly allowsNull: boolean }
-  | { readonly kind: 'object'; readonly members: ReadonlyMap<string, Member> }
+  | {
+      readonly kind: 'object'
+      readonly members: ReadonlyMap<string, Member>
+      /** How often it is taken, against the weights of the other forms. */
+      readonly weight: number
+    }
   | {
       readonly kind: 'array'
       readonly from: number
@@ -108,7 +113,12 @@ function chosenForm(node: ValueNode, context: Context, base: number): Form | und
   if (there.length < forms.length && draw(context, place, formPlace) >= node.likelihood) {
     return forms.find((form) => form.kind === 'leaf' && form.isNull)
   }
-  return there[context.random.at(placeInside(place, formPlace + 1)).integer(0, there.length - 1)]
+  let drawn = draw(context, place, formPlace + 1) * there.reduce((sum, form) => sum + weightOf(form), 0)
+  return there.find((form) => (drawn -= weightOf(form)) < 0) ?? there.at(-1)
+}
+
+function weightOf(form: Form): number {
+  return form.kind === 'object' ? form.weight : 1
 }
 
 /** True where the member is there in this payload. */

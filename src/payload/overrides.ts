@@ -13,23 +13,37 @@ export type Override = Json | undefined | readonly Override[] | { readonly [key:
 /**
  * Reads what a caller gave as an override. Dates become instants.
  *
- * @throws MockVoucherifyError `invalid-data` for what JSON cannot say
+ * @throws MockVoucherifyError `invalid-data` for what is no object, and for what JSON cannot say
  */
-export function toOverride(value: unknown, path: Path = []): Override {
+export function toOverride(data: unknown): Override {
+  if (typeof data === 'object' && data !== null && !Array.isArray(data)) return read(data, [], [])
+  throw unreadable('the data of an event is an object', data, [])
+}
+
+function read(value: unknown, path: Path, around: readonly unknown[]): Override {
   if (value === undefined || value === null || typeof value === 'boolean' || typeof value === 'string') return value
   if (typeof value === 'number' && Number.isFinite(value)) return value
-  if (value instanceof Date) return value.toISOString()
-  if (Array.isArray(value)) return value.map((item, index) => toOverride(item, [...path, index]))
-  if (typeof value === 'object') {
+  if (around.includes(value)) throw unreadable('it holds itself', value, path)
+  const inside = [...around, value]
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString()
+  if (Array.isArray(value)) return value.map((item, index) => read(item, [...path, index], inside))
+  if (Object.prototype.toString.call(value) === '[object Object]') {
     const members: Record<string, Override> = {}
-    for (const [key, member] of Object.entries(value)) {
-      Object.defineProperty(members, key, { value: toOverride(member, [...path, key]), enumerable: true })
+    for (const [key, member] of Object.entries(Object(value))) {
+      Object.defineProperty(members, key, { value: read(member, [...path, key], inside), enumerable: true })
     }
     return members
   }
-  throw new MockVoucherifyError(
+  throw unreadable('JSON cannot say it', value, path)
+}
+
+function unreadable(reason: string, value: unknown, path: Path): MockVoucherifyError {
+  const kind = Object.prototype.toString.call(value).slice('[object '.length, -1)
+  const given = typeof value === 'number' || value instanceof Date ? String(value) : kind
+  const place = path.length === 0 ? 'data' : `data.${formatPath(path)}`
+  return new MockVoucherifyError(
     'invalid-data',
-    `Failed to read override: JSON cannot say it, got a ${typeof value} at data.${formatPath(path)}. Give plain JSON values.`,
+    `Failed to read override: ${reason}, got ${given} at ${place}. Give plain JSON values.`,
   )
 }
 
@@ -161,10 +175,10 @@ function isInside(outer: string, path: string): boolean {
   )
 }
 
-function isList(override: Override): override is readonly Override[] {
+export function isList(override: Override): override is readonly Override[] {
   return Array.isArray(override)
 }
 
-function isMembers(override: Override): override is { readonly [key: string]: Override } {
+export function isMembers(override: Override): override is { readonly [key: string]: Override } {
   return typeof override === 'object' && override !== null && !Array.isArray(override)
 }

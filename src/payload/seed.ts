@@ -16,16 +16,39 @@ export function drawSeed(random: () => number): string {
     .padStart(6, '0')
 }
 
+/** A day, or a time with its zone: without one it would be another instant on every machine. */
+const writtenInstant = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/i
+
 /**
  * Reads an instant such as `2026-01-05T10:00:00Z`, a Date, or milliseconds since 1970.
  *
  * @throws MockVoucherifyError `invalid-option`
  */
 export function toInstant(now: string | number | Date): number {
-  const at = typeof now === 'number' ? now : now instanceof Date ? now.getTime() : Date.parse(now)
+  const at = typeof now === 'string' ? parseInstant(now) : Number(now)
   if (!Number.isNaN(at) && at >= 0 && at < Date.UTC(2155, 0, 1)) return Math.floor(at)
   throw new MockVoucherifyError(
     'invalid-option',
     `Failed to read instant: not a date between 1970 and 2155, got "${String(now)}". Write it like 2026-01-05T10:00:00Z.`,
+  )
+}
+
+function parseInstant(text: string): number {
+  const day = text.slice(0, 10)
+  if (!writtenInstant.test(text) || Number.isNaN(Date.parse(day))) return Number.NaN
+  // Date.parse takes the 30th of February for the 2nd of March.
+  return new Date(day).toISOString().startsWith(day) ? Date.parse(text) : Number.NaN
+}
+
+/**
+ * Checks which event of a seed is meant.
+ *
+ * @throws MockVoucherifyError `invalid-option`
+ */
+export function toEventNumber(number: number): number {
+  if (Number.isSafeInteger(number) && number >= 0) return number
+  throw new MockVoucherifyError(
+    'invalid-option',
+    `Failed to read number of the event: not a whole number from 0, got ${String(number)}. Count the events of a seed from 0.`,
   )
 }

@@ -1,94 +1,105 @@
 import { MockVoucherifyError } from '../errors.js'
+import { isPossible } from '../events/alternatives.js'
 import { describeEvent, dataSchema, type EventType } from '../events/catalogue.js'
-import { isObject, type Json } from '../events/json.js'
-import { parsePointer, valueAt } from '../events/path.js'
-import type { CoherenceRule, Schema, SchemaNode, VariantFacts } from '../events/schema.js'
+import { parsePointer } from '../events/path.js'
+import type { CoherenceRule, Schema, SchemaNode } from '../events/schema.js'
 import { didYouMean } from '../nearest.js'
 import { compileSchema } from './compile.js'
+import { formsNamedBy } from './named-forms.js'
 import type { ValueNode } from './node.js'
 import type { Override } from './overrides.js'
 
-const compiled = new Map<string, ValueNode>()
-
-/** The compiled form of an event's variant. */
-export function compileVariant(type: EventType, variant: string): ValueNode {
-  const key = `${type} ${variant}`
-  let node = compiled.get(key)
-  if (node === undefined) {
-    const schema = dataSchema(type)
-    const facts = schema.variants?.[variant]
-    node = compileSchema(facts === undefined ? schema : { allOf: [schema, whereSchema(schema, facts)] })
-    compiled.set(key, node)
-  }
-  return node
+/** A variant in the form that an override gives it. */
+export interface Variant {
+  readonly name: string
+  readonly node: ValueNode
 }
 
+const maximumCompiled = 200
+const compiled = new Map<string, Variant>()
+
 /**
- * The variant to make: the one asked for, else the first that does not contradict the overrides, else the first.
+ * The compiled form of an event: of the variant asked for, else of the first that does not contradict the override. What the
+ * override says of the form (that a voucher has a gift, that a campaign is STANDALONE) decides the form of all that belongs to it.
  *
  * @throws MockVoucherifyError `unknown-variant`, with the nearest known name
  */
-export function chooseVariant(type: EventType, asked: string | undefined, override: Override): string {
+export function compileVariant(type: EventType, asked: string | undefined, override: Override): Variant {
+  const schema = dataSchema(type)
+  const named = override === undefined ? {} : formsNamedBy(override, schema)
+  const key = JSON.stringify([type, asked, named])
+  let variant = compiled.get(key)
+  if (variant === undefined) {
+    const { name, schema: fitting } = fittingSchema(schema, candidates(type, asked), asked, Object.entries(named))
+    variant = { name, node: compileSchema(fitting) }
+    if (compiled.size >= maximumCompiled) compiled.clear()
+    compiled.set(key, variant)
+  }
+  return variant
+}
+
+interface Candidate {
+  readonly name: string
+  readonly where: readonly Fixed[]
+}
+
+function candidates(type: EventType, asked: string | undefined): Candidate[] {
   const { variants } = describeEvent(type)
   const names = Object.keys(variants)
-  if (asked !== undefined) {
-    if (Object.hasOwn(variants, asked)) return asked
+  if (asked !== undefined && !Object.hasOwn(variants, asked)) {
     throw new MockVoucherifyError(
       'unknown-variant',
       `Failed to create payload: ${type} has no variant of this name, got "${asked}".${didYouMean(asked, names)} Known are: ${names.join(', ')}.`,
     )
   }
-  const fitting = Object.entries(variants).find(
-    ([, facts]) => override === undefined || admits(facts, JSON.parse(JSON.stringify(override))),
-  )
-  return fitting?.[0] ?? names[0] ?? ''
+  const known = Object.entries(variants).map(([name, { where }]) => ({ name, where: Object.entries(where) }))
+  return asked === undefined ? known : known.filter(({ name }) => name === asked)
 }
 
-function admits({ where }: VariantFacts, overrides: Json): boolean {
-  return Object.entries(where).every(([pointer, wanted]) => {
-    const path = parsePointer(pointer)
-    for (let length = 1; length < path.length; length++) {
-      const container = valueAt(overrides, path.slice(0, length))
-      if (container !== undefined && !isObject(container)) return false
-    }
-    const value = valueAt(overrides, path)
-    if (value === undefined || typeof wanted === 'boolean') return true
-    if (wanted.const !== undefined) return wanted.const === value
-    return wanted.type === undefined || wanted.type === typeName(value)
-  })
-}
-
-function typeName(value: Json): string {
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'array'
-  return Number.isInteger(value) ? 'integer' : typeof value
-}
-
-/** What a variant fixes, as one schema. What coherence ties to a fixed value is fixed with it. */
-function whereSchema(schema: Schema, { where }: VariantFacts): Schema {
-  const fixed = new Map(Object.entries(where))
-  const isNull = (pointer: string): boolean =>
-    [...fixed].some(
-      ([other, node]) => pointer.startsWith(`${other}/`) && typeof node === 'object' && node.type === 'null',
-    )
-  for (const { from, to } of (schema.coherence ?? []).flatMap(tiedPointers)) {
-    for (const [pointer, node] of Array.from(fixed)) {
-      if (pointer !== from && !pointer.startsWith(`${from}/`)) continue
-      const tied = to + pointer.slice(from.length)
-      if (!fixed.has(tied) && !isNull(tied)) fixed.set(tied, node)
-    }
+function fittingSchema(
+  schema: Schema,
+  variants: readonly Candidate[],
+  asked: string | undefined,
+  named: readonly Fixed[],
+): { name: string; schema: Schema } {
+  for (const { name, where } of variants) {
+    // What was asked for by name stays so, even where the override takes the campaign away.
+    const kept = asked === undefined ? where : where.filter(([pointer]) => !isBelowNull(pointer, named))
+    const fixed = withForms(schema, [...kept, ...named])
+    if (isPossible(fixed)) return { name, schema: fixed }
   }
-  return [...fixed].reduce<Schema>((all, [pointer, node]) => ({ allOf: [all, nested(pointer, node)] }), {})
+  const { name, where } = variants[0] ?? { name: '', where: [] }
+  return { name, schema: withForms(schema, where) }
 }
 
-function tiedPointers({ rule, at }: CoherenceRule): { from: string; to: string }[] {
+type Fixed = readonly [pointer: string, form: SchemaNode]
+
+/** What a variant and an override fix, as one schema. What coherence ties to a fixed value is fixed with it. */
+function withForms(schema: Schema, fixed: readonly Fixed[]): Schema {
+  const tied = fixed.flatMap((form) => (schema.coherence ?? []).flatMap((rule) => tiedForms(rule, form)))
+  const all = [...fixed, ...tied.filter(([pointer]) => !isBelowNull(pointer, fixed))]
+  return { allOf: [schema, ...all.map(([pointer, form]) => nested(pointer, form))] }
+}
+
+function isBelowNull(pointer: string, fixed: readonly Fixed[]): boolean {
+  return fixed.some(([other, form]) => isNull(form) && pointer.startsWith(`${other}/`))
+}
+
+function isNull(form: SchemaNode): boolean {
+  return typeof form === 'object' && form.type === 'null'
+}
+
+function tiedForms({ rule, at, ignoreNull }: CoherenceRule, [pointer, form]: Fixed): Fixed[] {
   if (rule !== 'equal' && rule !== 'repeats') return []
-  return at.flatMap((from) => at.filter((to) => to !== from).map((to) => ({ from, to })))
+  if (isNull(form) && (rule === 'repeats' || ignoreNull === true)) return []
+  return at
+    .filter((from) => pointer === from || pointer.startsWith(`${from}/`))
+    .flatMap((from) => at.filter((to) => to !== from).map((to): Fixed => [to + pointer.slice(from.length), form]))
 }
 
-function nested(pointer: string, node: SchemaNode): Schema {
+function nested(pointer: string, form: SchemaNode): Schema {
   return parsePointer(pointer).reduceRight<Schema>(
     (inner, step) => ({ type: 'object', properties: { [step]: inner }, required: [String(step)] }),
-    typeof node === 'boolean' ? {} : node,
+    typeof form === 'boolean' ? {} : form,
   )
 }
