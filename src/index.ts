@@ -3,14 +3,8 @@ export { createFetchTransport, type Fetch } from './delivery/fetch-transport.js'
 export { isDelivered } from './delivery/outcome.js'
 export type { DeliveryRequest } from './delivery/request.js'
 export { createUndiciTransport, type UndiciTransportOptions } from './delivery/undici-transport.js'
-export {
-  createEmitter,
-  type Emitter,
-  type EmitterOptions,
-  type Prepared,
-  type SendOptions,
-  type Sent,
-} from './emitter.js'
+export { createEmitter } from './emitter/create-emitter.js'
+export type { Emitter, EmitterOptions, Prepared, SendOptions, Sent } from './emitter/emitter.js'
 export { MockVoucherifyError, type ErrorCode } from './errors.js'
 export {
   describeEvent,
@@ -22,7 +16,8 @@ export {
 export type { EventData } from './events/generated.js'
 export type { Json, JsonObject } from './events/json.js'
 export { validate, validatePayload, type Problem, type ValidateOptions, type Validation } from './events/validate.js'
-export { createMemoryJournal, type Journal, type JournalEntry } from './journal/journal.js'
+export type { Journal, JournalChange, JournalEndpoint, JournalEntry, JournalQuery } from './journal/journal.js'
+export { createMemoryJournal, type JournalLimits } from './journal/memory-journal.js'
 export type { Attempt, SendOut, SendOutStatus } from './journal/send-out.js'
 export { createPayload, type DeepPartial, type EventOptions, type PayloadOptions } from './payload/create-payload.js'
 export type { Payload, VoucherifyEvent } from './payload/envelope.js'

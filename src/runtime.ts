@@ -1,6 +1,8 @@
 /** Where time comes from. Instants are milliseconds since 1970, durations milliseconds. */
 export interface Clock {
   now(): number
+  /** Calls back after `durationMs`, unless it is canceled first by calling what this returns. */
+  schedule(durationMs: number, callback: () => void): () => void
   /** Resolves after `durationMs`, or rejects with the signal's reason when it is aborted first. */
   sleep(durationMs: number, signal?: AbortSignal): Promise<void>
 }
@@ -55,23 +57,43 @@ export interface Runtime {
 
 /** The real clock and real chance. */
 export const systemRuntime: Runtime = {
-  clock: { now: () => Date.now(), sleep },
+  clock: createClock(() => Date.now(), schedule),
   random: () => Math.random(),
 }
 
-function sleep(durationMs: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted === true) return reject(toError(signal.reason))
-    const stop = (): void => {
-      clearTimeout(timer)
-      reject(toError(signal?.reason))
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop)
-      resolve()
-    }, durationMs)
-    signal?.addEventListener('abort', stop, { once: true })
-  })
+/** A clock from its two primitives. */
+export function createClock(now: Clock['now'], scheduleCallback: Clock['schedule']): Clock {
+  return {
+    now,
+    schedule: scheduleCallback,
+    sleep: (durationMs, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted === true) return reject(toError(signal.reason))
+        const stop = (): void => {
+          cancel()
+          reject(toError(signal?.reason))
+        }
+        const cancel = scheduleCallback(durationMs, () => {
+          signal?.removeEventListener('abort', stop)
+          resolve()
+        })
+        signal?.addEventListener('abort', stop, { once: true })
+      }),
+  }
+}
+
+/** The longest wait that a timer can take: a longer one would fire at once. */
+const maxTimerMs = 2 ** 31 - 1
+
+function schedule(durationMs: number, callback: () => void): () => void {
+  let timer = setTimeout(run, Math.min(durationMs, maxTimerMs))
+  let leftMs = durationMs - maxTimerMs
+  function run(): void {
+    if (leftMs <= 0) return callback()
+    timer = setTimeout(run, Math.min(leftMs, maxTimerMs))
+    leftMs -= maxTimerMs
+  }
+  return () => clearTimeout(timer)
 }
 
 function toError(reason: unknown): Error {

@@ -1,64 +1,133 @@
 import { MockVoucherifyError } from '../errors.js'
-import { findSignatureScheme, type SignatureSchemeName, type Signer, type SignatureScheme } from '../signature/index.js'
+import { toEventType, type EventType } from '../events/catalogue.js'
+import type { JournalEndpoint } from '../journal/journal.js'
+import { toPattern } from '../journal/query.js'
+import { findSignatureScheme, type SignatureScheme, type SignatureSchemeName, type Signer } from '../signature/index.js'
 import { readTarget } from './target.js'
 
 /** A receiver to send to. */
 export interface EndpointOptions {
   /** Where payloads are posted. */
   readonly url: string
-  /** Signs the bodies. Voucherify has one secret for all webhooks of a project (documented). */
+  /** Signs the bodies. @default the emitter's secret: Voucherify has one for all webhooks of a project (documented) */
   readonly secret?: string | undefined
   /** @default 'voucherify' */
   readonly scheme?: SignatureSchemeName | undefined
+  /** Event types to send; `*` stands for anything, as in `voucher.*`. @default ['*'] */
+  readonly events?: readonly string[] | undefined
   /** Headers that are added to each attempt (documented since 2026-03). @default none */
   readonly headers?: Readonly<Record<string, string>> | undefined
+  /** A webhook of the project, or one of a distribution. @default 'project' */
+  readonly level?: 'project' | 'distribution' | undefined
+  /** What a distribution's payloads name as their `type` (documented: its user types it in). @default the event type */
+  readonly eventName?: string | undefined
+  /** Text of the payload designer: JSON with `{{path}}` of the data, which becomes the `data`. Distributions only. */
+  readonly template?: string | undefined
+  /** True sends the data, or what the template makes of it, without an envelope. Distributions only. @default false */
+  readonly rawPayload?: boolean | undefined
+  /** @default 'active' */
+  readonly status?: EndpointStatus | undefined
 }
+
+/** `disabled` is a project's webhook that is switched off, `paused` a distribution (documented). */
+export type EndpointStatus = JournalEndpoint['status']
 
 /** An endpoint whose settings are checked and whose secret is ready to sign. */
 export interface Endpoint {
   /** The id that the envelope names as its source. */
   readonly id: string
   readonly url: URL
+  readonly level: 'project' | 'distribution'
   readonly scheme: SignatureScheme
   readonly signer: Signer
+  readonly events: readonly string[]
   readonly headers: ReadonlyArray<readonly [name: string, value: string]>
+  readonly eventName: string | undefined
+  readonly template: string | undefined
+  readonly rawPayload: boolean
+  readonly status: EndpointStatus
+  /** What it was made from, so that a change can name only what changes. */
+  readonly options: EndpointOptions
 }
 
 /**
  * Checks an endpoint's settings.
  *
- * @param createId makes the endpoint's id from its URL
- * @throws MockVoucherifyError `invalid-url`, `target-not-allowed`, `invalid-secret`, `unknown-scheme`, `invalid-option`
+ * @throws MockVoucherifyError `invalid-url`, `target-not-allowed`, `invalid-secret`, `unknown-scheme`, `unknown-event`, `invalid-option`
  */
-export function createEndpoint(
-  { url: target, secret = '', scheme: schemeName = 'voucherify', headers = {} }: EndpointOptions,
-  allowHosts: readonly string[],
-  createId: (url: string) => string,
-): Endpoint {
-  const url = readTarget(target, allowHosts)
-  const scheme = findSignatureScheme(schemeName)
+export function createEndpoint(id: string, options: EndpointOptions, allowHosts: readonly string[]): Endpoint {
+  const { level = 'project', events = ['*'], headers = {}, rawPayload = false, status = 'active' } = options
+  const url = readTarget(options.url, allowHosts)
+  const scheme = findSignatureScheme(options.scheme ?? 'voucherify')
+  if (events.length === 0) throw invalid('it has no event types', '[]', 'Name some, or leave them out for all.')
+  for (const type of events) if (!type.includes('*')) toEventType(type)
+  if (level === 'project') refuseDistributionOptions(options)
   return {
-    id: createId(url.href),
+    id,
     url,
+    level,
     scheme,
-    signer: scheme.prepare(secret),
-    headers: Object.entries(headers).map(([name, value]) => checkHeader(name, value, scheme)),
+    signer: scheme.prepare(options.secret ?? ''),
+    events,
+    headers: checkHeaders(Object.entries(headers), scheme),
+    eventName: options.eventName,
+    template: options.template,
+    rawPayload,
+    status,
+    options,
   }
 }
 
-/** Headers that describe the body as it is: another value would only make a broken request. */
+/** True where the endpoint is switched on and wants events of this type. */
+export function isSubscribed({ events, status }: Endpoint, type: EventType): boolean {
+  return status === 'active' && events.some((wanted) => wanted === '*' || toPattern(wanted).test(type))
+}
+
+/** The endpoint as the journal and the control API tell of it: without its secret. */
+export function describeEndpoint({ id, url, level, events, scheme, status }: Endpoint): JournalEndpoint {
+  return { id, url: url.href, level, events, scheme: scheme.name, status }
+}
+
+function refuseDistributionOptions({ eventName, template, rawPayload }: EndpointOptions): void {
+  const given = Object.entries({ eventName, template, rawPayload }).find(([, value]) => value !== undefined)
+  if (given !== undefined) {
+    throw invalid(`only a distribution has the option ${given[0]}`, 'level "project"', 'Set level to "distribution".')
+  }
+}
+
+function invalid(reason: string, given: string, mend: string): MockVoucherifyError {
+  return new MockVoucherifyError('invalid-option', `Failed to create endpoint: ${reason}, got ${given}. ${mend}`)
+}
+
+/** Headers that describe the request as it is: another value would only make a broken one. */
 const ownHeaders = new Set(['content-length', 'transfer-encoding', 'connection', 'host', 'expect'])
 
-function checkHeader(name: string, value: string, scheme: SignatureScheme): readonly [string, string] {
-  const lowerName = name.toLowerCase()
-  const refuse = (reason: string, mend: string): MockVoucherifyError =>
-    new MockVoucherifyError('invalid-option', `Failed to add header: ${reason}, got "${name}". ${mend}`, { name })
-  if (ownHeaders.has(lowerName)) throw refuse('the request sets this one itself', 'Leave it out.')
-  if (lowerName === scheme.header) throw refuse('it holds the signature', 'Choose the secret and the scheme instead.')
-  if (!isHeader(name, value)) {
-    throw refuse('HTTP does not allow its name or value', 'Use letters, digits and dashes, and a value on one line.')
+function checkHeaders(
+  headers: ReadonlyArray<readonly [string, string]>,
+  scheme: SignatureScheme,
+): ReadonlyArray<readonly [string, string]> {
+  const seen = new Set<string>()
+  for (const [name, value] of headers) {
+    const lowerName = name.toLowerCase()
+    if (ownHeaders.has(lowerName)) throw refuseHeader('the request sets this one itself', name, 'Leave it out.')
+    if (lowerName === scheme.header) {
+      throw refuseHeader('it holds the signature', name, 'Choose the secret and the scheme instead.')
+    }
+    if (seen.has(lowerName)) throw refuseHeader('it is there twice', name, 'Names are unique (documented).')
+    if (!isHeader(name, value)) {
+      throw refuseHeader(
+        'a name or value of this form cannot be sent',
+        name,
+        'Use lower-case letters, digits and dashes.',
+      )
+    }
+    seen.add(lowerName)
   }
-  return [name, value]
+  return headers
+}
+
+function refuseHeader(reason: string, name: string, mend: string): MockVoucherifyError {
+  return new MockVoucherifyError('invalid-option', `Failed to add header: ${reason}, got "${name}". ${mend}`, { name })
 }
 
 function isHeader(name: string, value: string): boolean {

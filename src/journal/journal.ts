@@ -1,55 +1,75 @@
 import type { Attempt, SendOut, SendOutStatus } from './send-out.js'
 
-/** One change, in the order in which it happened. */
-export type JournalEntry =
+/** An endpoint as the journal tells of it: without its secret. */
+export interface JournalEndpoint {
+  readonly id: string
+  readonly url: string
+  readonly level: 'project' | 'distribution'
+  readonly events: readonly string[]
+  readonly scheme: string
+  readonly status: 'active' | 'disabled' | 'paused'
+}
+
+/** One change, before it has its number. */
+export type JournalChange =
+  | { readonly kind: 'run'; readonly seed: string }
+  | {
+      readonly kind: 'endpoint'
+      readonly change: 'created' | 'updated' | 'deleted'
+      readonly endpoint: JournalEndpoint
+      readonly reason?: string
+    }
   | { readonly kind: 'send-out'; readonly sendOut: SendOut }
-  | { readonly kind: 'attempt'; readonly sendOutId: string; readonly attempt: Attempt }
-  | { readonly kind: 'settled'; readonly sendOutId: string; readonly status: Exclude<SendOutStatus, 'pending'> }
+  | { readonly kind: 'planned'; readonly sendOutId: string; readonly nextAttemptAt: string }
+  | { readonly kind: 'attempt'; readonly sendOutId: string; readonly attempt: Attempt; readonly nextAttemptAt?: string }
+  | {
+      readonly kind: 'settled'
+      readonly sendOutId: string
+      readonly status: Exclude<SendOutStatus, 'pending'>
+      readonly reason?: string
+    }
+  | { readonly kind: 'clock'; readonly byMs: number }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'cleared' }
+
+/** One change, in the order in which it happened. */
+export type JournalEntry = JournalChange & {
+  /** 1 for the first. */
+  readonly sequence: number
+  /** When, in ISO 8601. */
+  readonly at: string
+}
+
+/** Which send-outs to find. All that are given must hold. */
+export interface JournalQuery {
+  /** An event type; `*` stands for anything, as in `voucher.*`. */
+  readonly type?: string | undefined
+  readonly status?: SendOutStatus | undefined
+  /** Id or URL of the endpoint. */
+  readonly endpoint?: string | undefined
+  /** Made at this instant or later, in ISO 8601. */
+  readonly from?: string | undefined
+  /** Made before this instant, in ISO 8601. */
+  readonly until?: string | undefined
+  /** A text in the body or the id, whatever the case of its letters. */
+  readonly text?: string | undefined
+}
 
 /** The record of everything that was sent, and what came of it. */
 export interface Journal {
-  record(entry: JournalEntry): void
+  /** Adds a change. The promise, where there is one, resolves once the change is safe on the disk. */
+  record(change: JournalChange, at: number): void | Promise<void>
   /** The send-out of that id, as it stands now. */
   find(id: string): SendOut | undefined
-  /** All send-outs that are kept, the oldest first. */
-  list(): readonly SendOut[]
-}
-
-/** How many send-outs are kept in memory (our choice). */
-const defaultMaxSendOuts = 10_000
-
-/**
- * A journal in memory: the newest send-outs, the oldest settled ones are dropped.
- *
- * @param maxSendOuts how many are kept @default 10000
- */
-export function createMemoryJournal(maxSendOuts = defaultMaxSendOuts): Journal {
-  const sendOuts = new Map<string, SendOut>()
-  return {
-    record(entry) {
-      if (entry.kind === 'send-out') {
-        sendOuts.set(entry.sendOut.id, entry.sendOut)
-        dropOldest(sendOuts, maxSendOuts)
-        return
-      }
-      const sendOut = sendOuts.get(entry.sendOutId)
-      if (sendOut !== undefined) sendOuts.set(sendOut.id, applyEntry(sendOut, entry))
-    },
-    find: (id) => sendOuts.get(id),
-    list: () => [...sendOuts.values()],
-  }
-}
-
-/** The send-out after a change. */
-function applyEntry(sendOut: SendOut, entry: Exclude<JournalEntry, { kind: 'send-out' }>): SendOut {
-  return entry.kind === 'attempt'
-    ? { ...sendOut, attempts: [...sendOut.attempts, entry.attempt] }
-    : { ...sendOut, status: entry.status }
-}
-
-function dropOldest(sendOuts: Map<string, SendOut>, maxSendOuts: number): void {
-  for (const [id, { status }] of sendOuts) {
-    if (sendOuts.size <= maxSendOuts) return
-    if (status !== 'pending') sendOuts.delete(id)
-  }
+  /** The send-outs that are kept and fit the query, the oldest first. */
+  list(query?: JournalQuery): readonly SendOut[]
+  /** How many send-outs are kept, by status. */
+  count(): Readonly<Record<SendOutStatus, number>>
+  /** The changes that are kept, the oldest first. */
+  entries(): readonly JournalEntry[]
+  /** Is told of every change after it was recorded, until it calls what this returns. */
+  subscribe(listener: (entry: JournalEntry) => void): () => void
+  /** Forgets all send-outs that are settled. */
+  clear(at: number): void | Promise<void>
+  close(): Promise<void>
 }

@@ -8,11 +8,18 @@ export interface Attempt {
   readonly at: string
   /** Header names and values as they were sent. */
   readonly headers: ReadonlyArray<readonly [name: string, value: string]>
+  /** What was sent instead of the send-out's body, where a fault or a new id changed it. Bytes that are not text are in base64. */
+  readonly body?: { readonly encoding: 'utf-8' | 'base64'; readonly text: string }
+  /** The faults that changed this attempt, by name. */
+  readonly faults?: readonly string[]
   readonly outcome: Outcome
 }
 
-/** Where a send-out stands. `delivered` and `failed` are settled. */
-export type SendOutStatus = 'pending' | 'delivered' | 'failed'
+/**
+ * Where a send-out stands. `pending` waits for an attempt or its outcome, all others are settled: `delivered` by a 2xx in time,
+ * `failed` after the last attempt, `canceled` by hand or because its endpoint was switched off, `dropped` by a fault.
+ */
+export type SendOutStatus = 'pending' | 'delivered' | 'failed' | 'canceled' | 'dropped'
 
 /** One payload on its way to one endpoint, until it is settled. */
 export interface SendOut {
@@ -25,7 +32,7 @@ export interface SendOut {
   readonly endpoint: { readonly id: string; readonly url: string }
   /** When it was made, in ISO 8601. */
   readonly createdAt: string
-  /** What repeats it to the byte. */
+  /** What repeats the event to the byte. */
   readonly seed: string
   readonly number: number
   readonly variant: string
@@ -33,4 +40,6 @@ export interface SendOut {
   readonly body: string
   readonly status: SendOutStatus
   readonly attempts: readonly Attempt[]
+  /** When the next attempt is due, in ISO 8601. Absent where none is planned. */
+  readonly nextAttemptAt?: string
 }

@@ -25,6 +25,10 @@ export interface EnvelopeEndpoint {
   /** `wh_` and 24 characters for a webhook of the project, `distr_` and 26 for a distribution. */
   readonly id: string
   readonly url: string
+  /** @default 'project' */
+  readonly level?: 'project' | 'distribution'
+  /** The name under which a distribution sends. @default the event type */
+  readonly eventName?: string | undefined
 }
 
 /** Envelope and data, with the keys in the order of Voucherify's own payloads (seen in samples). */
@@ -55,9 +59,19 @@ export function projectIdOf(seed: string): string {
   return randomId(new Random().setEvent(seed, wholeRun).at(places.project), 'proj_', 8)
 }
 
-/** The id of a webhook endpoint, the same whenever the seed and the URL are. */
-export function endpointIdOf(seed: string, url: string): string {
-  return randomId(new Random().setEvent(seed, wholeRun).at(places.endpoint ^ hashText(url)), 'wh_', 24)
+/**
+ * The id of an endpoint, the same whenever the seed, the level and the URL are.
+ *
+ * @param number tells endpoints with one URL apart, from 0
+ */
+export function endpointIdOf(
+  seed: string,
+  url: string,
+  level: 'project' | 'distribution' = 'project',
+  number = 0,
+): string {
+  const random = new Random().setEvent(seed, wholeRun).at(placeInside(places.endpoint ^ hashText(url), number))
+  return level === 'project' ? randomId(random, 'wh_', 24) : randomId(random, 'distr_', 26)
 }
 
 /**
@@ -88,29 +102,40 @@ export function createEnvelopeEvent(
 }
 
 /**
- * Wraps an event for an endpoint. One event may go to several endpoints, or to one again: each time under a send-out id of its
- * own. The id is minted 593 to 4884 ms after the event (read off samples).
- *
- * @param copy which send-out of the event to this endpoint it is, from 0
+ * Wraps an event for an endpoint, under a send-out id minted 593 to 4884 ms after the event (read off samples).
  */
-export function wrapEvent<T extends EventType>(
-  event: VoucherifyEvent<T>,
-  endpoint: EnvelopeEndpoint,
-  copy = 0,
-): Payload<T> {
-  const random = new Random()
-    .setEvent(event.seed, event.number)
-    .at(placeInside(places.sendOut ^ hashText(endpoint.id), copy))
-  const { node, counter } = drawMachine(random)
+export function wrapEvent<T extends EventType>(event: VoucherifyEvent<T>, endpoint: EnvelopeEndpoint): Payload<T> {
+  const { level = 'project', eventName } = endpoint
   return {
-    id: hexId('whs_', event.at + random.integer(593, 4884), node, counter),
+    id: sendOutIdOf(event, endpoint.id, 0, event.at),
     project_id: event.projectId,
     created_at: event.event.created_at,
-    type: event.type,
+    type: level === 'distribution' ? (eventName ?? event.type) : event.type,
     data: event.data,
-    source: { id: endpoint.id, object: 'webhook', target_url: endpoint.url },
+    source: {
+      id: endpoint.id,
+      object: level === 'distribution' ? 'distribution' : 'webhook',
+      target_url: endpoint.url,
+    },
     event: event.event,
   }
+}
+
+/**
+ * The id of a send-out. One event may go to several endpoints, or to one again: each time under an id of its own.
+ *
+ * @param copy which send-out of the event to this endpoint it is, from 0
+ * @param at what its time follows, in milliseconds since 1970
+ */
+export function sendOutIdOf(
+  { seed, number }: Pick<VoucherifyEvent, 'seed' | 'number'>,
+  endpointId: string,
+  copy: number,
+  at: number,
+): string {
+  const random = new Random().setEvent(seed, number).at(placeInside(places.sendOut ^ hashText(endpointId), copy))
+  const { node, counter } = drawMachine(random)
+  return hexId('whs_', at + random.integer(593, 4884), node, counter)
 }
 
 function drawMachine(random: Random): { node: number; counter: number } {

@@ -31,7 +31,7 @@ test.each([
     expect.objectContaining({ code: 'target-not-allowed', message: expect.stringContaining('--allow-host') }),
   )
   const host = new URL(url).hostname.replaceAll(/[[\]]/g, '')
-  expect(createEmitter({ endpoints: [{ url, secret: 's' }], allowHosts: [host] }).endpoints).toHaveLength(1)
+  expect(createEmitter({ endpoints: [{ url, secret: 's' }], allowHosts: [host] }).endpoints.list()).toHaveLength(1)
 })
 
 test.each([
@@ -42,7 +42,7 @@ test.each([
   'http://[::ffff:127.0.0.1]/',
   'https://localhost/',
 ])('the address %s is this machine', (url) => {
-  expect(createEmitter({ endpoints: [{ url, secret: 's' }] }).endpoints).toHaveLength(1)
+  expect(createEmitter({ endpoints: [{ url, secret: 's' }] }).endpoints.list()).toHaveLength(1)
 })
 
 test('a name is judged by where it leads', async () => {

@@ -1,0 +1,295 @@
+import type { Journal } from '../journal/journal.js'
+import type { Attempt, SendOut, SendOutStatus } from '../journal/send-out.js'
+import type { Clock, Outcome, Transport } from '../runtime.js'
+import { Activity, Gate } from './activity.js'
+import { changedBody } from './changed-body.js'
+import type { Endpoint } from './endpoint.js'
+import { noFaults, type FaultPlan } from './fault-plan.js'
+import { defaultMaxResponseBytes, isDelivered } from './outcome.js'
+import type { DeliveryRequest } from './request.js'
+import { createPending, isPlain, type Pending } from './pending.js'
+import { nextRetryAt, type DeliveryPolicy } from './retry-schedule.js'
+
+/** What a dispatcher works with. */
+export interface DispatcherOptions {
+  readonly clock: Clock
+  readonly journal: Journal
+  readonly policy: DeliveryPolicy
+  readonly timeoutMs: number
+  /** How many attempts may be under way at once. */
+  readonly concurrency: number
+  /** The endpoint as it stands now, or undefined where it was deleted. */
+  endpointOf(id: string): Endpoint | undefined
+  transportOf(endpoint: Endpoint, request: DeliveryRequest): Transport
+  /** The same payload under another send-out id. */
+  renew(sendOut: SendOut, copy: number): { id: string; body: string }
+  /** Sends a copy of a send-out under a new id. */
+  resend(sendOut: SendOut): void
+  /** Switches an endpoint off after its last attempt failed. */
+  switchOff(endpoint: Endpoint, sendOut: SendOut): void
+}
+
+/** Makes the attempts of send-outs when they are due, until each is settled. The only place that waits. */
+export class Dispatcher {
+  readonly activity = new Activity()
+  readonly #options: DispatcherOptions
+  readonly #gate: Gate
+  readonly #pending = new Map<string, Pending>()
+  #isClosed = false
+  /** Told whenever one is settled or held, by `idle`. */
+  #whenSettled: (() => void)[] = []
+
+  constructor(options: DispatcherOptions) {
+    this.#options = options
+    this.#gate = new Gate(options.concurrency)
+  }
+
+  /** Records a send-out and plans its first attempt. Resolves when it is recorded. */
+  async add(sendOut: SendOut, plan: FaultPlan = noFaults, whenSettled?: (sendOut: SendOut) => void): Promise<void> {
+    const { clock, journal } = this.#options
+    const pending = createPending(sendOut, plan)
+    if (whenSettled !== undefined) pending.whenSettled.push(whenSettled)
+    this.#pending.set(sendOut.id, pending)
+    this.activity.begin()
+    try {
+      const written = journal.record({ kind: 'send-out', sendOut }, clock.now())
+      if (written !== undefined) await written
+      if (plan.order.isDropped) this.#settle(pending, 'dropped', plan.names.join(', '))
+      else this.#plan(pending, clock.now() + plan.order.delayMs)
+    } finally {
+      this.activity.end()
+    }
+  }
+
+  /** Takes up a send-out that an earlier run left behind. */
+  resume(sendOut: SendOut): void {
+    const { nextAttemptAt: dueAt, attempts } = sendOut
+    const firstAt = attempts[0]?.at
+    this.#takeUp(
+      sendOut,
+      firstAt === undefined ? undefined : Date.parse(firstAt),
+      attempts.length,
+      dueAt === undefined ? this.#options.clock.now() : Date.parse(dueAt),
+    )
+  }
+
+  /** Makes the next attempt of a pending send-out now. False where it is not pending or an attempt is under way. */
+  attemptNow(id: string): boolean {
+    const pending = this.#pending.get(id)
+    if (pending === undefined || pending.underWay > 0) return false
+    this.#plan(pending, this.#options.clock.now())
+    return true
+  }
+
+  /** Begins again with a settled send-out: its next attempt is made now, and the retry schedule starts over. */
+  async again(sendOut: SendOut): Promise<void> {
+    const { clock, journal } = this.#options
+    const nextAttemptAt = new Date(clock.now()).toISOString()
+    const written = journal.record({ kind: 'planned', sendOutId: sendOut.id, nextAttemptAt }, clock.now())
+    if (written !== undefined) await written
+    this.#takeUp({ ...sendOut, status: 'pending' }, undefined, 0, clock.now())
+  }
+
+  /** Settles a pending send-out as canceled. False where it is not pending. */
+  cancel(id: string, reason: string): boolean {
+    const pending = this.#pending.get(id)
+    if (pending === undefined) return false
+    this.#settle(pending, 'canceled', reason)
+    return true
+  }
+
+  /** What becomes of an endpoint's pending send-outs when it is switched off. */
+  switchedOff(endpointId: string): void {
+    for (const pending of this.#pendingOf(endpointId)) {
+      if (this.#options.policy.onSwitchOff === 'cancel')
+        this.#settle(pending, 'canceled', 'the endpoint was switched off')
+      else this.#hold(pending)
+    }
+  }
+
+  /** Goes on with what was held while the endpoint was switched off. */
+  switchedOn(endpointId: string): void {
+    for (const pending of this.#pendingOf(endpointId)) {
+      if (!pending.isHeld) continue
+      pending.isHeld = false
+      this.#plan(pending, this.#options.clock.now())
+    }
+  }
+
+  /** Resolves when no send-out waits for anything but an endpoint that is switched off. */
+  async idle(): Promise<void> {
+    while (!this.#isIdle()) {
+      await new Promise<void>((resolve) => this.#whenSettled.push(resolve))
+    }
+    await this.activity.quiet()
+  }
+
+  /** Stops all timers. What is not settled stays pending in the journal. */
+  close(): void {
+    this.#isClosed = true
+    for (const pending of this.#pending.values()) {
+      pending.cancelTimer?.()
+      for (const settle of pending.whenSettled) settle(pending.sendOut)
+    }
+    this.#pending.clear()
+    this.#tellIdle()
+  }
+
+  #takeUp(sendOut: SendOut, firstAt: number | undefined, tries: number, dueAt: number): void {
+    const pending = createPending(sendOut, noFaults, firstAt, tries)
+    this.#pending.set(sendOut.id, pending)
+    this.#plan(pending, dueAt)
+  }
+
+  #pendingOf(endpointId: string): Pending[] {
+    return [...this.#pending.values()].filter(({ sendOut }) => sendOut.endpoint.id === endpointId)
+  }
+
+  #isIdle(): boolean {
+    for (const { isHeld } of this.#pending.values()) if (!isHeld) return false
+    return true
+  }
+
+  #tellIdle(): void {
+    const waiting = this.#whenSettled
+    this.#whenSettled = []
+    for (const look of waiting) look()
+  }
+
+  #hold(pending: Pending): void {
+    pending.cancelTimer?.()
+    pending.cancelTimer = undefined
+    pending.isHeld = true
+    this.#tellIdle()
+  }
+
+  #plan(pending: Pending, dueAt: number): void {
+    if (this.#isClosed) return
+    pending.cancelTimer?.()
+    const waitMs = dueAt - this.#options.clock.now()
+    const start = (): void => {
+      pending.cancelTimer = undefined
+      pending.underWay++
+      this.activity.begin()
+      this.#gate.enter(() => void this.#attempt(pending))
+    }
+    if (waitMs <= 0) start()
+    else pending.cancelTimer = this.#options.clock.schedule(waitMs, start)
+  }
+
+  async #attempt(pending: Pending): Promise<void> {
+    try {
+      const endpoint = this.#options.endpointOf(pending.sendOut.endpoint.id)
+      if (this.#isClosed || !this.#pending.has(pending.sendOut.id)) return
+      if (endpoint?.status !== 'active') {
+        if (endpoint === undefined) this.#settle(pending, 'canceled', 'the endpoint was deleted')
+        else if (this.#options.policy.onSwitchOff === 'hold') this.#hold(pending)
+        else this.#settle(pending, 'canceled', 'the endpoint was switched off')
+        return
+      }
+      const { order } = pending.plan
+      const copies = pending.tries === 0 && !order.isCopyNewSendOut ? order.copies : 0
+      const content = this.#contentOf(pending)
+      pending.tries++
+      await Promise.all([
+        this.#exchange(pending, endpoint, content, true),
+        ...Array.from({ length: copies }, async (_, copy) => {
+          await this.#pause((copy + 1) * order.copyGapMs)
+          await this.#exchange(pending, endpoint, content, false)
+        }),
+      ])
+      if (pending.tries === 1 && order.isCopyNewSendOut) {
+        for (let copy = 0; copy < order.copies; copy++) this.#options.resend(pending.sendOut)
+      }
+    } finally {
+      pending.underWay--
+      this.#gate.leave()
+      this.activity.end()
+    }
+  }
+
+  #contentOf({ sendOut, tries }: Pending): { id: string; body: string } {
+    return tries > 0 && this.#options.policy.newIdOnRetry ? this.#options.renew(sendOut, tries) : sendOut
+  }
+
+  async #exchange(
+    pending: Pending,
+    endpoint: Endpoint,
+    { id, body }: { id: string; body: string },
+    decides: boolean,
+  ): Promise<void> {
+    const { clock, journal, timeoutMs } = this.#options
+    const startedAt = clock.now()
+    pending.firstAt ??= startedAt
+    const request = pending.plan.createRequest(endpoint, body, { id, sentAt: startedAt }, pending.tries)
+    const transport = this.#options.transportOf(endpoint, request)
+    const outcome = await transport.send({ ...request, timeoutMs, maxResponseBytes: defaultMaxResponseBytes })
+    if (this.#isClosed) return
+    const dueAt = decides && !isDelivered(outcome) ? this.#nextAt(pending) : undefined
+    const attempt: Attempt = {
+      number: pending.sendOut.attempts.length + 1,
+      at: new Date(startedAt).toISOString(),
+      headers: request.headers,
+      ...(isPlain(pending) ? {} : changedBody(request.body, pending.sendOut)),
+      ...(pending.plan.names.length === 0 ? {} : { faults: pending.plan.names }),
+      outcome,
+    }
+    const written = journal.record(
+      {
+        kind: 'attempt',
+        sendOutId: pending.sendOut.id,
+        attempt,
+        ...(dueAt === undefined ? {} : { nextAttemptAt: new Date(dueAt).toISOString() }),
+      },
+      clock.now(),
+    )
+    if (written !== undefined) await written
+    pending.sendOut = journal.find(pending.sendOut.id) ?? pending.sendOut
+    if (decides) this.#decide(pending, endpoint, outcome, dueAt)
+  }
+
+  #decide(pending: Pending, endpoint: Endpoint, outcome: Outcome, dueAt: number | undefined): void {
+    if (!this.#pending.has(pending.sendOut.id)) return
+    if (isDelivered(outcome)) this.#settle(pending, 'delivered')
+    else if (dueAt !== undefined) this.#plan(pending, dueAt)
+    else {
+      this.#settle(pending, 'failed')
+      if (this.#options.policy.schedule.switchesOff) this.#options.switchOff(endpoint, pending.sendOut)
+    }
+  }
+
+  #nextAt({ firstAt = 0, tries }: Pending): number | undefined {
+    return nextRetryAt(this.#options.policy, firstAt, tries)
+  }
+
+  /** Waits on the clock without counting as busy. */
+  #pause(durationMs: number): Promise<void> {
+    if (durationMs <= 0) return Promise.resolve()
+    this.activity.end()
+    return new Promise((resolve) => {
+      this.#options.clock.schedule(durationMs, () => {
+        this.activity.begin()
+        resolve()
+      })
+    })
+  }
+
+  #settle(pending: Pending, status: Exclude<SendOutStatus, 'pending'>, reason?: string): void {
+    const { clock, journal } = this.#options
+    const { id } = pending.sendOut
+    pending.cancelTimer?.()
+    this.#pending.delete(id)
+    const why = reason === undefined ? {} : { reason }
+    const written = journal.record({ kind: 'settled', sendOutId: id, status, ...why }, clock.now())
+    pending.sendOut = journal.find(id) ?? pending.sendOut
+    const tell = (): void => {
+      this.#tellIdle()
+      for (const settled of pending.whenSettled) settled(pending.sendOut)
+    }
+    if (written === undefined) tell()
+    else {
+      this.activity.begin()
+      void written.then(tell).finally(() => this.activity.end())
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import { MockVoucherifyError } from '../errors.js'
+import type { EventType } from '../events/catalogue.js'
+import type { Journal } from '../journal/journal.js'
+import type { Clock } from '../runtime.js'
+import {
+  createEndpoint,
+  describeEndpoint,
+  isSubscribed,
+  type Endpoint,
+  type EndpointOptions,
+  type EndpointStatus,
+} from './endpoint.js'
+
+/** What a list of endpoints works with. */
+export interface EndpointsOptions {
+  readonly clock: Clock
+  readonly journal: Journal
+  readonly allowHosts: readonly string[]
+  /** The secret of endpoints that have none of their own. */
+  readonly secret: string | undefined
+  /** Makes an id: `number` tells endpoints with one URL apart. */
+  createId(url: string, level: 'project' | 'distribution', number: number): string
+}
+
+/** The endpoints of an emitter. Every change is a new row, and goes into the journal. */
+export class Endpoints {
+  readonly #options: EndpointsOptions
+  readonly #rows = new Map<string, Endpoint>()
+
+  constructor(options: EndpointsOptions) {
+    this.#options = options
+  }
+
+  list(): readonly Endpoint[] {
+    return [...this.#rows.values()]
+  }
+
+  find(id: string): Endpoint | undefined {
+    return this.#rows.get(id)
+  }
+
+  /** @throws MockVoucherifyError `unknown-endpoint` */
+  get(id: string): Endpoint {
+    const endpoint = this.#rows.get(id)
+    if (endpoint !== undefined) return endpoint
+    throw new MockVoucherifyError(
+      'unknown-endpoint',
+      `Failed to find endpoint: none has this id, got "${id}". Known are: ${[...this.#rows.keys()].join(', ') || 'none'}.`,
+    )
+  }
+
+  /** The endpoints that are switched on and want events of this type. */
+  subscribed(type: EventType): readonly Endpoint[] {
+    return this.list().filter((endpoint) => isSubscribed(endpoint, type))
+  }
+
+  /** Checks an endpoint without adding it. */
+  create(options: EndpointOptions): Endpoint {
+    const { createId, allowHosts } = this.#options
+    const level = options.level ?? 'project'
+    let number = 0
+    while (this.#rows.has(createId(options.url, level, number))) number++
+    return createEndpoint(createId(options.url, level, number), this.#complete(options), allowHosts)
+  }
+
+  add(options: EndpointOptions): Endpoint {
+    return this.#put(this.create(options), 'created')
+  }
+
+  /** Changes what is named and keeps the rest. */
+  update(id: string, changes: Partial<EndpointOptions>): Endpoint {
+    const { options } = this.get(id)
+    return this.#put(
+      createEndpoint(id, this.#complete({ ...options, ...changes }), this.#options.allowHosts),
+      'updated',
+    )
+  }
+
+  /** Switches an endpoint on or off, and says why. */
+  setStatus(id: string, status: EndpointStatus, reason?: string): Endpoint {
+    const endpoint = this.get(id)
+    return this.#put({ ...endpoint, status, options: { ...endpoint.options, status } }, 'updated', reason)
+  }
+
+  delete(id: string): void {
+    const endpoint = this.get(id)
+    this.#rows.delete(id)
+    this.#record('deleted', endpoint)
+  }
+
+  #complete(options: EndpointOptions): EndpointOptions {
+    return { ...options, secret: options.secret ?? this.#options.secret }
+  }
+
+  #put(endpoint: Endpoint, change: 'created' | 'updated', reason?: string): Endpoint {
+    this.#rows.set(endpoint.id, endpoint)
+    this.#record(change, endpoint, reason)
+    return endpoint
+  }
+
+  #record(change: 'created' | 'updated' | 'deleted', endpoint: Endpoint, reason?: string): void {
+    const why = reason === undefined ? {} : { reason }
+    const { journal, clock } = this.#options
+    void journal.record({ kind: 'endpoint', change, endpoint: describeEndpoint(endpoint), ...why }, clock.now())
+  }
+}

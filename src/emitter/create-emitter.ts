@@ -1,0 +1,230 @@
+import { Dispatcher } from '../delivery/dispatcher.js'
+import { Endpoints } from '../delivery/endpoints.js'
+import type { Endpoint, EndpointOptions } from '../delivery/endpoint.js'
+import { noFaults } from '../delivery/fault-plan.js'
+import { defaultTimeoutMs } from '../delivery/outcome.js'
+import { createRequest } from '../delivery/request.js'
+import { toRetrySchedule } from '../delivery/retry-schedule.js'
+import { createUndiciTransport } from '../delivery/undici-transport.js'
+import { parseDuration } from '../duration.js'
+import { MockVoucherifyError } from '../errors.js'
+import type { EventType } from '../events/catalogue.js'
+import { createMemoryJournal } from '../journal/memory-journal.js'
+import type { SendOut } from '../journal/send-out.js'
+import { serialize } from '../payload/body.js'
+import { createEvent } from '../payload/create-payload.js'
+import { endpointIdOf, sendOutIdOf, wrapEvent, type VoucherifyEvent } from '../payload/envelope.js'
+import { drawSeed, seededStepMs } from '../payload/seed.js'
+import { systemRuntime } from '../runtime.js'
+import { createEmitterClock } from './emitter-clock.js'
+import type { Emitter, EmitterOptions, SendOptions } from './emitter.js'
+
+/**
+ * Creates an emitter: the engine behind the command line, the server and the test helpers.
+ *
+ * @throws MockVoucherifyError `invalid-url`, `target-not-allowed`, `invalid-secret`, `unknown-scheme`, `unknown-event`, `invalid-option`
+ * @example
+ * await using emitter = createEmitter({ endpoints: [{ url: 'http://localhost:3000/webhook', secret: 'my-secret' }] })
+ * const { sendOuts } = await emitter.send('voucher.published', { variant: 'gift-card' })
+ */
+export function createEmitter(options: EmitterOptions = {}): Emitter {
+  const { allowHosts = [], runtime = systemRuntime, journal = createMemoryJournal(), concurrency = 64 } = options
+  const seed = String(options.seed ?? drawSeed(runtime.random))
+  const timeoutMs = checkAboveZero(
+    'the time limit',
+    options.timeoutMs ?? defaultTimeoutMs,
+    'Voucherify waits 10000 ms.',
+  )
+  const { clock, virtual, startAt } = createEmitterClock(options, runtime.clock)
+  const transport = options.transport ?? createUndiciTransport({ allowHosts })
+  const endpoints = new Endpoints({
+    clock,
+    journal,
+    allowHosts,
+    secret: options.secret,
+    createId: (url, level, copy) => endpointIdOf(seed, url, level, copy),
+  })
+  const dispatcher = new Dispatcher({
+    clock,
+    journal,
+    policy: {
+      schedule: toRetrySchedule(options.retries ?? 'voucherify'),
+      countFirstAttempt: options.countFirstAttempt ?? false,
+      newIdOnRetry: options.idOnRetry === 'new',
+      onSwitchOff: options.onSwitchOff ?? 'cancel',
+    },
+    timeoutMs,
+    concurrency: checkAboveZero('the concurrency', concurrency, 'Leave it out for 64.'),
+    endpointOf: (id) => endpoints.find(id) ?? ownEndpoints.get(id),
+    transportOf: () => transport,
+    renew: (sendOut, copy) => renew(sendOut, copy, clock.now()),
+    resend: (sendOut) => void addCopy(sendOut),
+    switchOff: (endpoint, sendOut) => {
+      if (endpoints.find(endpoint.id) !== undefined)
+        setActive(endpoint.id, false, `${sendOut.id} failed for the last time`)
+    },
+  })
+  /** Endpoints that only a single event named, by id. */
+  const ownEndpoints = new Map<string, Endpoint>()
+  let number = 0
+  let copies = 0
+  void journal.record({ kind: 'run', seed }, clock.now())
+  for (const endpoint of options.endpoints ?? []) endpoints.add(endpoint)
+
+  const prepareEvent = <T extends EventType>(type: T, { endpoints: own, ...given }: SendOptions<T>) => {
+    const targets = own === undefined ? undefined : own.map((endpoint) => createOwn(endpoint))
+    const now = startAt === undefined ? clock.now() : startAt + number * seededStepMs
+    const event = createEvent(type, { locale: options.locale, ...given, seed, number, now, runtime })
+    number++
+    const sendOuts = (targets ?? endpoints.subscribed(type)).map((endpoint) => ({
+      endpoint,
+      sendOut: createSendOut(event, endpoint),
+    }))
+    return { event, sendOuts }
+  }
+
+  const createOwn = (given: EndpointOptions): Endpoint => {
+    const endpoint = endpoints.create(given)
+    ownEndpoints.set(endpoint.id, endpoint)
+    return endpoint
+  }
+
+  const createSendOut = (event: VoucherifyEvent, endpoint: Endpoint): SendOut => {
+    const { id, level, eventName, template, rawPayload } = endpoint
+    const payload = wrapEvent(event, { id, url: endpoint.url.href, level, eventName })
+    return {
+      id: payload.id,
+      type: event.type,
+      eventId: event.event.id,
+      endpoint: { id, url: endpoint.url.href },
+      createdAt: new Date(clock.now()).toISOString(),
+      seed,
+      number: event.number,
+      variant: event.variant,
+      body: serialize(payload, { template, rawPayload }),
+      status: 'pending',
+      attempts: [],
+    }
+  }
+
+  const addCopy = async (sendOut: SendOut): Promise<SendOut> => {
+    const copy: SendOut = {
+      ...sendOut,
+      ...renew(sendOut, ++copies, clock.now()),
+      createdAt: new Date(clock.now()).toISOString(),
+      status: 'pending',
+      attempts: [],
+    }
+    await dispatcher.add(copy)
+    return journal.find(copy.id) ?? copy
+  }
+
+  const setActive = (id: string, isActive: boolean, reason?: string): Endpoint => {
+    const { level } = endpoints.get(id)
+    const off = level === 'project' ? 'disabled' : 'paused'
+    const changed = endpoints.setStatus(id, isActive ? 'active' : off, reason)
+    if (isActive) dispatcher.switchedOn(id)
+    else dispatcher.switchedOff(id)
+    return changed
+  }
+
+  const find = (id: string): SendOut => {
+    const sendOut = journal.find(id)
+    if (sendOut !== undefined) return sendOut
+    throw new MockVoucherifyError(
+      'unknown-send-out',
+      `Failed to find send-out: the journal keeps none of this id, got "${id}". Look for its id in the list of send-outs.`,
+    )
+  }
+
+  /** Runs what is due at each instant up to `until`, and stops between two instants only when all is done. */
+  const run = async (until: number): Promise<void> => {
+    await dispatcher.activity.quiet()
+    for (let at = virtual?.nextAt(); at !== undefined && at <= until; at = virtual?.nextAt()) {
+      virtual?.moveTo(at)
+      await dispatcher.activity.quiet()
+    }
+  }
+
+  const close = async (): Promise<void> => {
+    dispatcher.close()
+    await transport.close()
+    await journal.close()
+  }
+
+  return {
+    seed,
+    clock,
+    endpoints,
+    journal,
+    async send(type, given = {}) {
+      const { event, sendOuts } = prepareEvent(type, given)
+      const settled = sendOuts.map(
+        ({ sendOut }) =>
+          new Promise<SendOut>((resolve, reject) => void dispatcher.add(sendOut, noFaults, resolve).catch(reject)),
+      )
+      return { event, sendOuts: await Promise.all(settled) }
+    },
+    async enqueue(type, given = {}) {
+      const { event, sendOuts } = prepareEvent(type, given)
+      await Promise.all(sendOuts.map(({ sendOut }) => dispatcher.add(sendOut)))
+      return { event, sendOuts: sendOuts.map(({ sendOut }) => journal.find(sendOut.id) ?? sendOut) }
+    },
+    prepare(type, given = {}) {
+      return prepareEvent(type, given).sendOuts.map(({ endpoint, sendOut }) => {
+        const stamp = { id: sendOut.id, sentAt: Date.parse(sendOut.createdAt) }
+        return { sendOut, request: createRequest(endpoint, sendOut.body, stamp) }
+      })
+    },
+    async retry(id) {
+      const sendOut = find(id)
+      if (!dispatcher.attemptNow(id)) await dispatcher.again(sendOut)
+      return find(id)
+    },
+    resend: (id) => addCopy(find(id)),
+    cancel(id) {
+      const { status } = find(id)
+      if (!dispatcher.cancel(id, 'by hand')) {
+        throw new MockVoucherifyError(
+          'not-possible',
+          `Failed to cancel send-out: it is settled, got one that is ${status}. Only a pending one can be canceled.`,
+        )
+      }
+      return find(id)
+    },
+    setActive,
+    async advance(by) {
+      if (virtual === undefined) {
+        throw new MockVoucherifyError(
+          'not-possible',
+          `Failed to advance clock: it is not virtual, got "${options.clock ?? 'real'}". Create the emitter with the clock "virtual".`,
+        )
+      }
+      const byMs = checkAboveZero('the duration', typeof by === 'string' ? parseDuration(by) : by, 'Write it like 8h.')
+      const until = clock.now() + byMs
+      await run(until)
+      virtual.moveTo(until)
+      void journal.record({ kind: 'clock', byMs }, clock.now())
+    },
+    async idle() {
+      if (virtual !== undefined) return run(Number.POSITIVE_INFINITY)
+      await dispatcher.idle()
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+function renew(sendOut: SendOut, copy: number, at: number): { id: string; body: string } {
+  const id = sendOutIdOf(sendOut, sendOut.endpoint.id, copy, at)
+  // The id is the first member of the envelope. A raw payload has none.
+  return { id, body: sendOut.body.replace(`{"id":"${sendOut.id}"`, `{"id":"${id}"`) }
+}
+
+function checkAboveZero(what: string, value: number, mend: string): number {
+  if (Number.isFinite(value) && value > 0) return value
+  throw new MockVoucherifyError(
+    'invalid-option',
+    `Failed to create emitter: ${what} must be above 0, got ${value}. ${mend}`,
+  )
+}

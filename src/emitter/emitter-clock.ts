@@ -1,0 +1,36 @@
+import { createScaledClock, createVirtualClock, type VirtualClock } from '../clock.js'
+import { MockVoucherifyError } from '../errors.js'
+import { seededStartAt, toInstant } from '../payload/seed.js'
+import type { Clock } from '../runtime.js'
+import type { EmitterOptions } from './emitter.js'
+
+/** The time of an emitter. */
+export interface EmitterClock {
+  readonly clock: Clock
+  /** The clock again, where it is moved by hand. */
+  readonly virtual: VirtualClock | undefined
+  /** When the first event happens, where events follow each other at fixed steps instead of the clock. */
+  readonly startAt: number | undefined
+}
+
+/** Reads which clock to use, and where it begins. */
+export function createEmitterClock({ clock = 'real', now, seed }: EmitterOptions, base: Clock): EmitterClock {
+  const startAt = now !== undefined ? toInstant(now) : seed !== undefined ? seededStartAt : undefined
+  if (clock === 'real') return { clock: base, virtual: undefined, startAt }
+  if (clock === 'virtual') {
+    const virtual = createVirtualClock(startAt ?? base.now())
+    return { clock: virtual, virtual, startAt: undefined }
+  }
+  const factor = /^(\d+(?:\.\d+)?)x$/.exec(clock)?.[1]
+  if (factor === undefined) {
+    throw new MockVoucherifyError(
+      'invalid-option',
+      `Failed to create emitter: no clock is named so, got "${clock}". Use real, virtual, or a factor such as 60x.`,
+    )
+  }
+  return {
+    clock: createScaledClock(base, Number(factor), startAt ?? base.now()),
+    virtual: undefined,
+    startAt: undefined,
+  }
+}
