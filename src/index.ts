@@ -1,5 +1,6 @@
 export type { Endpoint, EndpointOptions } from './delivery/endpoint.js'
 export { createFetchTransport, type Fetch } from './delivery/fetch-transport.js'
+export type { FastifyReceiver, FetchHandler, InProcessReceiver, NodeListener } from './delivery/receiver.js'
 export { isDelivered } from './delivery/outcome.js'
 export type { DeliveryRequest } from './delivery/request.js'
 export { createUndiciTransport, type UndiciTransportOptions } from './delivery/undici-transport.js'

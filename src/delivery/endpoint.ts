@@ -3,12 +3,16 @@ import { toEventType, type EventType } from '../events/catalogue.js'
 import type { JournalEndpoint } from '../journal/journal.js'
 import { toPattern } from '../journal/query.js'
 import { findSignatureScheme, type SignatureScheme, type SignatureSchemeName, type Signer } from '../signature/index.js'
+import type { Transport } from '../runtime.js'
+import { createReceiverTransport, type InProcessReceiver } from './receiver.js'
 import { readTarget } from './target.js'
 
 /** A receiver to send to. */
 export interface EndpointOptions {
-  /** Where payloads are posted. */
-  readonly url: string
+  /** Where payloads are posted. @default 'http://localhost/webhook' where `deliverTo` is given; else it must be named */
+  readonly url?: string | undefined
+  /** A receiver in the same process: a fetch handler, a Node listener such as an Express app, or a Fastify instance. */
+  readonly deliverTo?: InProcessReceiver | undefined
   /** Signs the bodies. @default the emitter's secret: Voucherify has one for all webhooks of a project (documented) */
   readonly secret?: string | undefined
   /** @default 'voucherify' */
@@ -37,6 +41,8 @@ export interface Endpoint {
   /** The id that the envelope names as its source. */
   readonly id: string
   readonly url: URL
+  /** The way to a receiver in the same process; undefined where it goes over the network. */
+  readonly transport: Transport | undefined
   readonly level: 'project' | 'distribution'
   readonly scheme: SignatureScheme
   readonly signer: Signer
@@ -54,10 +60,11 @@ export interface Endpoint {
  * Checks an endpoint's settings.
  *
  * @throws MockVoucherifyError `invalid-url`, `target-not-allowed`, `invalid-secret`, `unknown-scheme`, `unknown-event`, `invalid-option`
+ * @throws TypeError for a `deliverTo` that is no receiver
  */
 export function createEndpoint(id: string, options: EndpointOptions, allowHosts: readonly string[]): Endpoint {
   const { level = 'project', events = ['*'], headers = {}, rawPayload = false, status = 'active' } = options
-  const url = readTarget(options.url, allowHosts)
+  const url = readTarget(targetOf(options), allowHosts)
   const scheme = findSignatureScheme(options.scheme ?? 'voucherify')
   if (events.length === 0) throw invalid('it has no event types', '[]', 'Name some, or leave them out for all.')
   for (const type of events) if (!type.includes('*')) toEventType(type)
@@ -65,6 +72,7 @@ export function createEndpoint(id: string, options: EndpointOptions, allowHosts:
   return {
     id,
     url,
+    transport: options.deliverTo === undefined ? undefined : createReceiverTransport(options.deliverTo),
     level,
     scheme,
     signer: scheme.prepare(options.secret ?? ''),
@@ -76,6 +84,11 @@ export function createEndpoint(id: string, options: EndpointOptions, allowHosts:
     status,
     options,
   }
+}
+
+/** Where an endpoint's payloads are posted, as it was written. */
+export function targetOf({ url, deliverTo }: EndpointOptions): string {
+  return url ?? (deliverTo === undefined ? '' : 'http://localhost/webhook')
 }
 
 /** True where the endpoint is switched on and wants events of this type. */

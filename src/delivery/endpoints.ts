@@ -6,6 +6,7 @@ import {
   createEndpoint,
   describeEndpoint,
   isSubscribed,
+  targetOf,
   type Endpoint,
   type EndpointOptions,
   type EndpointStatus,
@@ -58,9 +59,10 @@ export class Endpoints {
   create(options: EndpointOptions): Endpoint {
     const { createId, allowHosts } = this.#options
     const level = options.level ?? 'project'
+    const url = targetOf(options)
     let number = 0
-    while (this.#rows.has(createId(options.url, level, number))) number++
-    return createEndpoint(createId(options.url, level, number), this.#complete(options), allowHosts)
+    while (this.#rows.has(createId(url, level, number))) number++
+    return createEndpoint(createId(url, level, number), this.#complete(options), allowHosts)
   }
 
   add(options: EndpointOptions): Endpoint {

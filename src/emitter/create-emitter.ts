@@ -56,7 +56,7 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
     timeoutMs,
     concurrency: checkAboveZero('the concurrency', concurrency, 'Leave it out for 64.'),
     endpointOf: (id) => endpoints.find(id) ?? ownEndpoints.get(id),
-    transportOf: () => transport,
+    transportOf: (endpoint) => endpoint.transport ?? transport,
     renew: (sendOut, copy) => renew(sendOut, copy, clock.now()),
     resend: (sendOut) => void addCopy(sendOut),
     switchOff: (endpoint, sendOut) => {
@@ -148,7 +148,9 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
 
   const close = async (): Promise<void> => {
     dispatcher.close()
-    await transport.close()
+    await Promise.all(
+      [transport, ...endpoints.list().map((endpoint) => endpoint.transport)].map((open) => open?.close()),
+    )
     await journal.close()
   }
 

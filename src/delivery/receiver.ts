@@ -1,0 +1,71 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Transport } from '../runtime.js'
+import { createFetchTransport, type Fetch } from './fetch-transport.js'
+import { createListenerTransport, type ConnectionTarget } from './listener-transport.js'
+
+/** A receiver of the fetch kind: a Hono or Bun app's `fetch`, a Next route handler, a worker. */
+export type FetchHandler = (request: Request) => Response | Promise<Response>
+
+/** A receiver of the Node kind: an Express app, Koa's `app.callback()`, a Connect app, a listener of `http.createServer`. */
+export type NodeListener = (request: IncomingMessage, response: ServerResponse) => unknown
+
+/** The part of a Fastify instance that is needed. */
+export interface FastifyReceiver {
+  ready(): PromiseLike<unknown>
+  readonly server: ConnectionTarget
+}
+
+/** A receiver in the same process, which needs no port. Functions of one parameter are fetch handlers, all others Node listeners. */
+export type InProcessReceiver = FetchHandler | NodeListener | { readonly fetch: FetchHandler } | FastifyReceiver
+
+/**
+ * A transport to a receiver in the same process. Node listeners and Fastify get the request through Node's own HTTP server, over
+ * a connection in memory: body parsers, header limits and chunks are those of production.
+ *
+ * @param option the name of the option to blame for an unsupported receiver
+ * @throws TypeError for anything else
+ */
+export function createReceiverTransport(receiver: InProcessReceiver, option = 'deliverTo'): Transport {
+  if (typeof receiver === 'function') {
+    return isFetchHandler(receiver)
+      ? fetchTransport(receiver)
+      : createListenerTransport(async () => createServer(receiver))
+  }
+  if (typeof receiver === 'object' && receiver !== null) {
+    if ('ready' in receiver && 'server' in receiver) {
+      return createListenerTransport(async () => {
+        await receiver.ready()
+        return receiver.server
+      })
+    }
+    if ('fetch' in receiver && typeof receiver.fetch === 'function') {
+      const { fetch } = receiver
+      return fetchTransport((request) => Reflect.apply(fetch, receiver, [request]))
+    }
+  }
+  throw new TypeError(
+    `The option ${option} takes a fetch handler, a Node listener such as an Express app, or a Fastify instance, got ${describe(receiver)}.`,
+  )
+}
+
+function isFetchHandler(receiver: FetchHandler | NodeListener): receiver is FetchHandler {
+  return receiver.length < 2
+}
+
+function fetchTransport(handler: FetchHandler): Transport {
+  const fetch: Fetch = async (request) => handler(request)
+  return createFetchTransport(fetch)
+}
+
+async function createServer(listener: NodeListener): Promise<ConnectionTarget> {
+  const http = await import('node:http')
+  return http.createServer((request, response) => void listener(request, response))
+}
+
+function describe(value: unknown): string {
+  return value === null
+    ? 'null'
+    : Array.isArray(value)
+      ? 'an array'
+      : `${/^[aeiou]/.test(typeof value) ? 'an' : 'a'} ${typeof value}`
+}
