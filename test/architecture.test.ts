@@ -8,6 +8,7 @@ const rowOfRoom: Readonly<Record<string, number>> = {
   'errors.ts': 0,
   'runtime.ts': 0,
   'nearest.ts': 0,
+  'version.ts': 0,
   'duration.ts': 1,
   'clock.ts': 1,
   events: 1,

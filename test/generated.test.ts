@@ -23,6 +23,7 @@ test('a changed schema makes the generated files stale, and the check says what 
   for (const name of ['generated.ts', 'generated-schemas.ts']) {
     cpSync(join(root, 'src/events', name), join(copy, 'src/events', name))
   }
+  for (const name of ['package.json', 'src/version.ts']) cpSync(join(root, name), join(copy, name))
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
   const file = join(copy, 'schemas/objects/gift.schema.json')
   const schema = JSON.parse(readFileSync(file, 'utf8'))

@@ -1,5 +1,5 @@
 // Writes src/events/generated.ts (types) and src/events/generated-schemas.ts (the schemas as text, so that they load without a
-// file system) from schemas/. With --check it writes nothing and fails where a file is stale.
+// file system) from schemas/, and src/version.ts from package.json. With --check it writes nothing and fails where a file is stale.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -124,7 +124,16 @@ function textsText() {
   return `${banner}\n/** The schema files as JSON text, by their path below schemas/. */\nexport const schemaTexts: Readonly<Record<string, string>> = {\n${rows.join('')}}\n`
 }
 
-const outputs = { 'src/events/generated.ts': await typesText(), 'src/events/generated-schemas.ts': textsText() }
+function versionText() {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  return `// Generated from package.json by \`npm run generate\`. Change the version there.\n\n/** The version of this package. */\nexport const version = '${version}'\n`
+}
+
+const outputs = {
+  'src/events/generated.ts': await typesText(),
+  'src/events/generated-schemas.ts': textsText(),
+  'src/version.ts': versionText(),
+}
 const check = process.argv.includes('--check')
 for (const [name, text] of Object.entries(outputs)) {
   const file = join(root, name)

@@ -50,9 +50,10 @@ function sentence({ keyword, params, message }: ErrorObject): string {
   return message ?? 'is not allowed'
 }
 
+/** What was given, where the error holds it: the caller takes it out of the errors where it may be a secret. */
 function given({ data }: ErrorObject, path: Path): string {
-  if (path.length === 0) return ''
-  const text = JSON.stringify(data) ?? 'undefined'
+  const text = path.length === 0 ? undefined : JSON.stringify(data)
+  if (text === undefined) return ''
   return `, got ${text.length > 80 ? `${text.slice(0, 80)}…` : text}`
 }
 

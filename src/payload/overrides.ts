@@ -10,10 +10,13 @@ import { hashText, placeInside } from './random.js'
 /** JSON in which a member may also be undefined: that takes it out. */
 export type Override = Json | undefined | readonly Override[] | { readonly [key: string]: Override }
 
+/** Deeper overrides are refused before they exhaust the stack (our choice). */
+const maximumDepth = 100
+
 /**
  * Reads what a caller gave as an override. Dates become instants.
  *
- * @throws MockVoucherifyError `invalid-data` for what is no object, and for what JSON cannot say
+ * @throws MockVoucherifyError `invalid-data` for what is no object, for what JSON cannot say, and for more than 100 levels
  */
 export function toOverride(data: unknown): Override {
   if (typeof data === 'object' && data !== null && !Array.isArray(data)) return read(data, [], [])
@@ -21,6 +24,12 @@ export function toOverride(data: unknown): Override {
 }
 
 function read(value: unknown, path: Path, around: readonly unknown[]): Override {
+  if (path.length > maximumDepth) {
+    throw new MockVoucherifyError(
+      'invalid-data',
+      `Failed to read override: it is nested too deeply, got more than ${maximumDepth} levels. Voucherify has fewer than 20.`,
+    )
+  }
   if (value === undefined || value === null || typeof value === 'boolean' || typeof value === 'string') return value
   if (typeof value === 'number' && Number.isFinite(value)) return value
   if (around.includes(value)) throw unreadable('it holds itself', value, path)

@@ -1,0 +1,68 @@
+import { fastify, type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import type { Emitter } from '../emitter/emitter.js'
+import { systemRuntime, type Runtime } from '../runtime.js'
+import type { EndpointDefaults, ServerContext } from './context.js'
+import { errorSchema } from './error-schema.js'
+import { answerBrokenRequest } from './broken-request.js'
+import { addErrorAnswers, answerError } from './errors.js'
+import { addEventRoutes } from './events.js'
+import { addHealthRoute } from './health.js'
+import { addHostGuard } from './host-guard.js'
+import { bodyLimitBytes } from './limits.js'
+import { addNotFoundAnswers } from './not-found.js'
+import { addOpenapiRoute } from './openapi.js'
+import { addSendOutRoutes } from './send-outs.js'
+import { addValidation } from './validation.js'
+
+/** What an app is made from. */
+export interface AppOptions {
+  /** Makes and sends the events. The app does not close it. */
+  readonly emitter: Emitter
+  /** What a request that chooses its own receiver need not say: the secret that signs, the scheme, headers. @default none */
+  readonly endpointDefaults?: EndpointDefaults | undefined
+  /** Names, besides localhost and the loopback addresses, under which the app may be reached, without a port. @default none */
+  readonly allowedHosts?: readonly string[] | undefined
+  /** As Fastify takes it. Secrets are never logged. @default false */
+  readonly logger?: FastifyServerOptions['logger'] | undefined
+  readonly runtime?: Runtime | undefined
+}
+
+/**
+ * Creates the control API as a Fastify app that does not listen yet. All of it lies under `/_mock/`.
+ *
+ * @throws MockVoucherifyError `invalid-option` for an allowed host that is no host
+ * @example
+ * await using emitter = createEmitter({ endpoints: [{ url: 'http://localhost:3000/webhook', secret: 'my-secret' }] })
+ * const app = await createApp({ emitter })
+ * await app.inject({ method: 'POST', url: '/_mock/send-outs', body: { event: 'voucher.published' } })
+ */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { emitter, endpointDefaults = {}, allowedHosts = [], logger = false, runtime = systemRuntime } = options
+  const app = fastify({
+    logger,
+    bodyLimit: bodyLimitBytes,
+    forceCloseConnections: true,
+    frameworkErrors: answerError,
+    clientErrorHandler: answerBrokenRequest,
+    routerOptions: { maxParamLength: maxUrlLength },
+  })
+  app.removeContentTypeParser('text/plain')
+  addHostGuard(app, allowedHosts)
+  addErrorAnswers(app)
+  addNotFoundAnswers(app)
+  addValidation(app)
+  addRoutes(app, { emitter, endpointDefaults, runtime, startedAt: runtime.clock.now() })
+  await app.ready()
+  return app
+}
+
+/** A longer URL does not get past Node, so that every id that is too long is simply unknown. */
+const maxUrlLength = 16 * 1024
+
+function addRoutes(app: FastifyInstance, context: ServerContext): void {
+  app.addSchema(errorSchema)
+  addHealthRoute(app, context)
+  addEventRoutes(app)
+  addSendOutRoutes(app, context)
+  addOpenapiRoute(app, (other) => addRoutes(other, context))
+}

@@ -1,0 +1,15 @@
+import type { EndpointOptions } from '../delivery/endpoint.js'
+import type { Emitter } from '../emitter/emitter.js'
+import type { Runtime } from '../runtime.js'
+
+/** What the routes work with. */
+export interface ServerContext {
+  readonly emitter: Emitter
+  readonly endpointDefaults: EndpointDefaults
+  readonly runtime: Runtime
+  /** When the server was made, in milliseconds since 1970. */
+  readonly startedAt: number
+}
+
+/** What a request that chooses its own receiver need not say. */
+export type EndpointDefaults = Pick<EndpointOptions, 'secret' | 'scheme' | 'headers'>

@@ -1,0 +1,94 @@
+import type { FastifyInstance } from 'fastify'
+import { MockVoucherifyError } from '../errors.js'
+import { dataSchema, describeEvent, describeEvents, type EventDescription } from '../events/catalogue.js'
+import { createPayload } from '../payload/create-payload.js'
+import { answerWith, refusedWith } from './error-schema.js'
+import { RequestError } from './errors.js'
+
+const summary = {
+  type: { description: 'The event type.', type: 'string' },
+  title: { description: 'What happened.', type: 'string' },
+  level: { enum: ['project', 'distribution'] },
+  family: { type: 'string' },
+  documented: { description: 'Does Voucherify document it?', type: 'boolean' },
+  variants: {
+    description: 'The forms of the event. The first is made where none is asked for.',
+    type: 'array',
+    items: {
+      type: 'object',
+      properties: { name: { type: 'string' }, description: { type: 'string' } },
+      required: ['name', 'description'],
+      additionalProperties: false,
+    },
+  },
+} as const
+
+const details = {
+  schema: { description: 'JSON Schema 2020-12 of the data.', type: 'object', additionalProperties: true },
+  example: { description: 'A whole payload, the same each time.', type: 'object', additionalProperties: true },
+} as const
+
+const eventSchemas = [
+  {
+    $id: 'EventSummary',
+    type: 'object',
+    properties: summary,
+    required: Object.keys(summary),
+    additionalProperties: false,
+  },
+  {
+    $id: 'Event',
+    type: 'object',
+    properties: { ...summary, ...details },
+    required: Object.keys({ ...summary, ...details }),
+    additionalProperties: false,
+  },
+  {
+    $id: 'EventList',
+    type: 'object',
+    properties: { events: { type: 'array', items: { $ref: 'EventSummary#' } } },
+    required: ['events'],
+    additionalProperties: false,
+  },
+] as const
+
+/** The example of an event does not depend on the run. */
+const exampleSeed = 'example'
+
+/** Shows which events can be sent. */
+export function addEventRoutes(app: FastifyInstance): void {
+  for (const schema of eventSchemas) app.addSchema(schema)
+  const listSchema = {
+    operationId: 'listEvents',
+    summary: 'Lists every event that can be sent',
+    response: { 200: answerWith('All event types.', 'EventList'), ...refusedWith() },
+  }
+  app.get('/_mock/events', { schema: listSchema }, () => ({ events: describeEvents().map(summarize) }))
+
+  const oneSchema = {
+    operationId: 'getEvent',
+    summary: 'Shows one event with its schema and an example',
+    params: { type: 'object', properties: { type: { type: 'string' } }, required: ['type'] },
+    response: { 200: answerWith('The event.', 'Event'), ...refusedWith(404) },
+  }
+  app.get<{ Params: { type: string } }>('/_mock/events/:type', { schema: oneSchema }, ({ params }) => {
+    const event = findEvent(params.type)
+    const example = createPayload(event.type, { seed: exampleSeed })
+    return { ...summarize(event), schema: dataSchema(event.type), example }
+  })
+}
+
+function summarize({ type, title, level, family, documented, variants }: EventDescription) {
+  const named = Object.entries(variants).map(([name, { description }]) => ({ name, description }))
+  return { type, title, level, family, documented, variants: named }
+}
+
+/** An unknown name in a path is missing, not malformed. */
+function findEvent(type: string): EventDescription {
+  try {
+    return describeEvent(type)
+  } catch (error) {
+    if (!(error instanceof MockVoucherifyError) || error.code !== 'unknown-event') throw error
+    throw new RequestError(error.code, error.message, error.details)
+  }
+}

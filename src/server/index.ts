@@ -1,0 +1,3 @@
+export { createApp, type AppOptions } from './app.js'
+export type { EndpointDefaults } from './context.js'
+export { defaultPort, startServer, type RunningServer, type ServerOptions } from './start-server.js'

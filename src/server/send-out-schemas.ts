@@ -1,0 +1,182 @@
+import { signatureSchemes } from '../signature/index.js'
+import { listLimit } from './limits.js'
+
+const text = { type: 'string' } as const
+const number = { type: 'number' } as const
+const integer = { type: 'integer' } as const
+const headers = {
+  description: 'Names and values in the order of the wire.',
+  type: 'array',
+  items: { type: 'array', prefixItems: [text, text], items: false, minItems: 2, maxItems: 2 },
+} as const
+
+function closed<const Properties extends object>(properties: Properties, optional: readonly string[] = []) {
+  const required = Object.keys(properties).filter((name) => !optional.includes(name))
+  return { type: 'object', properties, required, additionalProperties: false } as const
+}
+
+const timing = {
+  description: 'How long the parts took, in milliseconds from the beginning.',
+  ...closed({ connectMs: number, firstByteMs: number, totalMs: number }, ['connectMs', 'firstByteMs']),
+} as const
+
+const response = { kind: { const: 'response' }, status: integer, timing } as const
+const responseBody = { body: text, bodyTruncated: { type: 'boolean' } } as const
+const timeout = closed({ kind: { const: 'timeout' }, afterMs: number, timing })
+const networkError = closed({ kind: { const: 'network-error' }, code: text, message: text, timing })
+
+const status = {
+  description: 'pending waits for an attempt or its outcome, all others are settled.',
+  enum: ['pending', 'delivered', 'failed', 'canceled', 'dropped'],
+} as const
+const attempt = {
+  number: { description: '1 for the first.', type: 'integer' },
+  at: { description: 'When it was made, in ISO 8601.', type: 'string' },
+  faults: { description: 'The faults that changed it.', type: 'array', items: text },
+} as const
+
+const sendOut = {
+  id: { description: 'The id of the payload: whs_ and 18 hex digits.', type: 'string' },
+  type: { description: 'The event type.', type: 'string' },
+  eventId: { description: 'The event.id of the payload. Send-outs of one event share it.', type: 'string' },
+  endpoint: closed({ id: text, url: text }),
+  createdAt: { description: 'When it was made, in ISO 8601.', type: 'string' },
+  seed: { description: 'With the number, repeats the payload to the byte.', type: 'string' },
+  number: { description: 'Which event of the seed it is, from 0.', type: 'integer' },
+  variant: text,
+  status,
+  nextAttemptAt: { description: 'When the next attempt is due. Absent where none is planned.', type: 'string' },
+} as const
+
+/** What `POST /_mock/send-outs` reads. */
+export const fireSchema = {
+  description: 'One event to send.',
+  type: 'object',
+  properties: {
+    event: {
+      description: 'The event type; GET /_mock/events lists them.',
+      type: 'string',
+      examples: ['voucher.published'],
+    },
+    variant: {
+      description: 'The form of the event. Default: the first that does not contradict data.',
+      type: 'string',
+    },
+    data: {
+      description: 'What differs from generated data: deep-partial. What belongs together moves together.',
+      type: 'object',
+      additionalProperties: true,
+    },
+    invalid: { description: 'allow sends what the schema of the event forbids.', enum: ['allow'] },
+    to: { description: 'URL of the receiver. Default: the receivers of the server.', type: 'string' },
+    secret: {
+      description: 'Signs the body. Default: the secret of the server. No answer repeats it.',
+      type: 'string',
+      minLength: 1,
+    },
+    scheme: {
+      description: 'How the body is signed. Default: as the server signs.',
+      enum: Object.keys(signatureSchemes),
+    },
+    headers: {
+      description: 'Headers added to the request, instead of those of the server.',
+      type: 'object',
+      additionalProperties: { type: 'string' },
+    },
+    locale: {
+      description: 'Locale of names and places, as faker names it. Default: that of the server.',
+      type: 'string',
+    },
+    wait: {
+      description: 'false answers 202 at once, while the send-outs are on their way. Default: true.',
+      type: 'boolean',
+    },
+  },
+  required: ['event'],
+  additionalProperties: false,
+} as const
+
+/** What `GET /_mock/send-outs` reads. */
+export const listSchema = {
+  type: 'object',
+  properties: {
+    type: { description: 'Only send-outs of this event type; * stands for anything, as in voucher.*.', type: 'string' },
+    status: { ...status, description: 'Only send-outs of this status.' },
+    limit: {
+      description: 'How many, the newest first.',
+      type: 'integer',
+      minimum: 1,
+      maximum: listLimit.maximum,
+      default: listLimit.default,
+    },
+  },
+  additionalProperties: false,
+} as const
+
+/** What the send-out routes answer. */
+export const sendOutSchemas = [
+  {
+    $id: 'SendOut',
+    description: 'One payload on its way to one endpoint, until it is settled.',
+    ...closed(
+      {
+        ...sendOut,
+        body: { description: 'Exactly the text that is signed and sent.', type: 'string' },
+        attempts: {
+          type: 'array',
+          items: closed(
+            {
+              ...attempt,
+              headers: { ...headers, description: `${headers.description} Credentials are hidden.` },
+              body: {
+                description: 'What was sent instead of the body, where a fault or a new id changed it.',
+                ...closed({ encoding: { enum: ['utf-8', 'base64'] }, text }),
+              },
+              outcome: { oneOf: [closed({ ...response, headers, ...responseBody }), timeout, networkError] },
+            },
+            ['faults', 'body'],
+          ),
+        },
+      },
+      ['nextAttemptAt'],
+    ),
+  },
+  {
+    $id: 'SendOutSummary',
+    description: 'A send-out without what is long: bodies and headers.',
+    ...closed(
+      {
+        ...sendOut,
+        attempts: {
+          type: 'array',
+          items: closed({ ...attempt, outcome: { oneOf: [closed(response), timeout, networkError] } }, ['faults']),
+        },
+      },
+      ['nextAttemptAt'],
+    ),
+  },
+  {
+    $id: 'SendOutList',
+    ...closed({
+      total: { description: 'How many fit the query, also beyond the limit.', type: 'integer' },
+      sendOuts: { description: 'The newest first.', type: 'array', items: { $ref: 'SendOutSummary#' } },
+    }),
+  },
+  {
+    $id: 'Fired',
+    description: 'An event that was sent: one shape for one receiver and for many.',
+    ...closed({
+      id: { description: 'The id of the first send-out, as in its body.', type: 'string' },
+      eventId: sendOut.eventId,
+      type: sendOut.type,
+      variant: text,
+      seed: sendOut.seed,
+      number: sendOut.number,
+      status: {
+        ...status,
+        description: 'pending where one is, else failed, canceled or dropped where one is, else delivered.',
+      },
+      sendOuts: { description: 'One for each receiver.', type: 'array', minItems: 1, items: { $ref: 'SendOut#' } },
+    }),
+  },
+] as const
