@@ -24,6 +24,19 @@ export { createPayload, type DeepPartial, type EventOptions, type PayloadOptions
 export type { Payload, VoucherifyEvent } from './payload/envelope.js'
 export { loadLocale, localeNames, type LocaleName } from './payload/locale.js'
 export type { Seed } from './payload/seed.js'
+export type { EventOrigin } from './payload/faker-template.js'
+export { playScenario, type PlayedScenario, type PlayedStep, type PlayOptions } from './scenario/play.js'
+export {
+  emitterOptionsOf,
+  parseScenario,
+  type Scenario,
+  type ScenarioExpectation,
+  type ScenarioProblem,
+  type ScenarioStep,
+  type SendStep,
+  type WaitStep,
+} from './scenario/scenario.js'
+export { listScenarios, loadScenario, type ScenarioDescription } from './scenario/shipped.js'
 export * from './signature/index.js'
 export {
   systemRuntime,

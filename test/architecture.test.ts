@@ -40,7 +40,7 @@ const roomsOfGlobal: Readonly<Record<string, readonly string[]>> = {
 }
 
 const maxLines = 300
-const generatedFile = /^events\/generated[^/]*\.ts$/
+const generatedFile = /^(?:events|scenario)\/generated[^/]*\.ts$/
 const vagueFolder = /^(?:utils?|helpers?|common)$/
 
 const sourceFolder = fileURLToPath(new URL('../src/', import.meta.url))

@@ -13,26 +13,28 @@ function check(folder: string): { status: number | null; stderr: string } {
   return spawnSync(process.execPath, [join(folder, 'tools/generate.mjs'), '--check'], { encoding: 'utf8' })
 }
 
-test('the generated files are what the schemas say', () => {
+test('the generated files are what the schemas and scenarios say', () => {
   expect(check(root)).toMatchObject({ status: 0, stderr: '' })
 })
 
-test('a changed schema makes the generated files stale, and the check says what to run', () => {
-  for (const folder of ['tools', 'schemas']) cpSync(join(root, folder), join(copy, folder), { recursive: true })
-  mkdirSync(join(copy, 'src/events'), { recursive: true })
-  for (const name of ['generated.ts', 'generated-schemas.ts']) {
-    cpSync(join(root, 'src/events', name), join(copy, 'src/events', name))
-  }
-  for (const name of ['package.json', 'src/version.ts']) cpSync(join(root, name), join(copy, name))
+test('a changed schema or scenario makes the generated files stale, and the check says what to run', () => {
+  for (const folder of ['tools', 'schemas', 'scenarios'])
+    cpSync(join(root, folder), join(copy, folder), { recursive: true })
+  for (const folder of ['src/events', 'src/scenario']) mkdirSync(join(copy, folder), { recursive: true })
+  const generated = [
+    'src/events/generated.ts',
+    'src/events/generated-schemas.ts',
+    'src/scenario/generated-scenarios.ts',
+  ]
+  for (const name of [...generated, 'package.json', 'src/version.ts']) cpSync(join(root, name), join(copy, name))
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
   const file = join(copy, 'schemas/objects/gift.schema.json')
   const schema = JSON.parse(readFileSync(file, 'utf8'))
   schema.properties.currency = { type: 'string' }
   writeFileSync(file, JSON.stringify(schema))
+  writeFileSync(join(copy, 'scenarios/new.yaml'), 'title: New')
   expect(check(copy)).toMatchObject({
     status: 1,
-    stderr:
-      'src/events/generated.ts is stale. Run: npm run generate\n' +
-      'src/events/generated-schemas.ts is stale. Run: npm run generate\n',
+    stderr: generated.map((name) => `${name} is stale. Run: npm run generate\n`).join(''),
   })
 })

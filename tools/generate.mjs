@@ -1,5 +1,6 @@
-// Writes src/events/generated.ts (types) and src/events/generated-schemas.ts (the schemas as text, so that they load without a
-// file system) from schemas/, and src/version.ts from package.json. With --check it writes nothing and fails where a file is stale.
+// Writes src/events/generated.ts (types) and src/events/generated-schemas.ts (the schemas as text) from schemas/,
+// src/scenario/generated-scenarios.ts (the scenarios as text) from scenarios/, and src/version.ts from package.json. Text loads
+// without a file system. With --check it writes nothing and fails where a file is stale.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -8,6 +9,7 @@ import { compile } from 'json-schema-to-typescript'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const schemasFolder = join(root, 'schemas')
+const scenariosFolder = join(root, 'scenarios')
 const banner = '// Generated from schemas/ by `npm run generate`. Change the schemas, not this file.\n'
 const ownKeywords = [
   'entity',
@@ -124,6 +126,18 @@ function textsText() {
   return `${banner}\n/** The schema files as JSON text, by their path below schemas/. */\nexport const schemaTexts: Readonly<Record<string, string>> = {\n${rows.join('')}}\n`
 }
 
+function scenariosText() {
+  const rows = readdirSync(scenariosFolder)
+    .filter((name) => name.endsWith('.yaml'))
+    .toSorted()
+    .map((name) => {
+      const text = readFileSync(join(scenariosFolder, name), 'utf8').replaceAll('\r\n', '\n')
+      return `  '${name.slice(0, -'.yaml'.length)}':\n    ${JSON.stringify(text)},\n`
+    })
+  const scenariosBanner = banner.replaceAll('schemas', 'scenarios')
+  return `${scenariosBanner}\n/** The scenario files as YAML text, by their name. */\nexport const scenarioTexts: Readonly<Record<string, string>> = {\n${rows.join('')}}\n`
+}
+
 function versionText() {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   return `// Generated from package.json by \`npm run generate\`. Change the version there.\n\n/** The version of this package. */\nexport const version = '${version}'\n`
@@ -132,6 +146,7 @@ function versionText() {
 const outputs = {
   'src/events/generated.ts': await typesText(),
   'src/events/generated-schemas.ts': textsText(),
+  'src/scenario/generated-scenarios.ts': scenariosText(),
   'src/version.ts': versionText(),
 }
 const check = process.argv.includes('--check')

@@ -14,6 +14,7 @@ import type { SendOut } from '../journal/send-out.js'
 import { serialize } from '../payload/body.js'
 import { createEvent } from '../payload/create-payload.js'
 import { endpointIdOf, sendOutIdOf, wrapEvent, type VoucherifyEvent } from '../payload/envelope.js'
+import type { EventOrigin } from '../payload/faker-template.js'
 import { drawSeed, seededStepMs } from '../payload/seed.js'
 import { systemRuntime } from '../runtime.js'
 import { createEmitterClock } from './emitter-clock.js'
@@ -71,10 +72,15 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
   void journal.record({ kind: 'run', seed }, clock.now())
   for (const endpoint of options.endpoints ?? []) endpoints.add(endpoint)
 
+  const nextOrigin = (): EventOrigin => {
+    const at = startAt === undefined ? clock.now() : startAt + number * seededStepMs
+    return { seed, number, at, locale: options.locale ?? 'en' }
+  }
+
   const prepareEvent = <T extends EventType>(type: T, { endpoints: own, ...given }: SendOptions<T>) => {
     const targets = own === undefined ? undefined : own.map((endpoint) => createOwn(endpoint))
-    const now = startAt === undefined ? clock.now() : startAt + number * seededStepMs
-    const event = createEvent(type, { locale: options.locale, ...given, seed, number, now, runtime })
+    const { at: now, locale } = nextOrigin()
+    const event = createEvent(type, { locale, ...given, seed, number, now, runtime })
     number++
     const sendOuts = (targets ?? endpoints.subscribed(type)).map((endpoint) => ({
       endpoint,
@@ -157,8 +163,12 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
   return {
     seed,
     clock,
+    isVirtual: virtual !== undefined,
     endpoints,
     journal,
+    get next() {
+      return nextOrigin()
+    },
     async send(type, given = {}) {
       const { event, sendOuts } = prepareEvent(type, given)
       const settled = sendOuts.map(

@@ -7,6 +7,7 @@ import type { Journal } from '../journal/journal.js'
 import type { SendOut } from '../journal/send-out.js'
 import type { EventOptions } from '../payload/create-payload.js'
 import type { VoucherifyEvent } from '../payload/envelope.js'
+import type { EventOrigin } from '../payload/faker-template.js'
 import type { Seed } from '../payload/seed.js'
 import type { Clock, Runtime, Transport } from '../runtime.js'
 
@@ -80,8 +81,12 @@ export interface Emitter extends AsyncDisposable {
   /** What repeats this run to the byte. */
   readonly seed: string
   readonly clock: Clock
+  /** True where the clock stands still until `advance` or `idle` moves it. */
+  readonly isVirtual: boolean
   readonly endpoints: Endpoints
   readonly journal: Journal
+  /** What the next event will be drawn from. */
+  readonly next: EventOrigin
   /** Makes the next event and sends it to every endpoint. Resolves when each send-out is settled; what the receiver does never rejects it. */
   send<T extends EventType>(type: T, options?: SendOptions<T>): Promise<Sent<T>>
   /** Makes the next event and resolves when its send-outs are recorded; they are on their way then. */

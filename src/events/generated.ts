@@ -142,6 +142,10 @@ export type SimpleVoucher = (
   object: 'voucher'
   categories: Category[]
 }
+/**
+ * Either sends an event or waits.
+ */
+export type ScenarioStep = SendStep | WaitStep
 
 /**
  * The data of each event, by event type.
@@ -529,32 +533,35 @@ export interface Scenario {
    * Locale of names and places, as faker names it.
    */
   locale?: string
+  /**
+   * What is done, one after another.
+   */
   steps: ScenarioStep[]
 }
 /**
- * Either sends an event or waits.
+ * Makes an event and sends it to every endpoint.
  */
-export interface ScenarioStep {
+export interface SendStep {
   /**
-   * Later steps refer to it as ${steps.<name>.data...}.
+   * Later steps refer to what was sent as ${steps.<name>.data.<path>}.
    */
   name?: string
   /**
    * The event type to send.
    */
-  send?: string
+  send: string
   /**
-   * The form of the event.
+   * The form of the event. Left out: the first one that does not contradict the data.
    */
   variant?: string
   /**
-   * What differs from generated data. Plain values, {{faker}} templates, or ${steps.<name>...} references.
+   * What differs from generated data: plain values, faker templates such as {{person.firstName}}, or references such as ${steps.published.data.voucher.code}. A text that is nothing but one of them becomes the value itself, a number for example. Objects are merged; lists, and objects that a reference names, replace. A backslash before {{ or ${ sends the characters themselves.
    */
   data?: {
     [k: string]: unknown
   }
   /**
-   * Paths of data that are taken out, such as voucher.categories.
+   * Paths of data that are taken out, such as voucher.categories. Where data says something of such a path, that is all there is: metadata for example.
    */
   unset?: string[]
   /**
@@ -562,23 +569,36 @@ export interface ScenarioStep {
    */
   invalid?: 'allow'
   /**
-   * How many times this step is done.
+   * How many times this step is done, one after another. Templates draw anew each time.
    */
   repeat?: number
   expect?: ScenarioExpectation
-  /**
-   * A pause such as 500ms, 2s or 1m.
-   */
-  wait?: string
 }
 /**
- * What the receiver must answer; else the scenario fails.
+ * What the receiver must answer; else the scenario fails, but is played to its end.
  */
 export interface ScenarioExpectation {
   /**
-   * A status code, or a class such as 2xx.
+   * A status code such as 204, or a class such as 2xx.
    */
   status: number | string
+}
+/**
+ * Sends nothing for a while.
+ */
+export interface WaitStep {
+  /**
+   * Names the step in what is printed.
+   */
+  name?: string
+  /**
+   * A pause such as 500ms, 2s or 1m, at most 24d.
+   */
+  wait: string
+  /**
+   * How many times this step is done, one after another.
+   */
+  repeat?: number
 }
 /**
  * mock-voucherify.config.yaml or .json. Flags win over environment variables, which win over this file.

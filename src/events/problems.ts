@@ -29,8 +29,7 @@ function toProblem(error: ErrorObject): Problem {
   const { keyword, params } = error
   if (keyword === 'additionalProperties') {
     const name = String(params['additionalProperty'])
-    const known = Object.keys(error.parentSchema?.['properties'] ?? {})
-    return { path: formatPath([...path, name]), message: `is not known here.${didYouMean(name, known)}` }
+    return { path: formatPath([...path, name]), message: `is not known here.${suggestion(error)}` }
   }
   if (keyword === 'required') {
     return { path: formatPath([...path, String(params['missingProperty'])]), message: 'is missing' }
@@ -41,6 +40,11 @@ function toProblem(error: ErrorObject): Problem {
     return { path: formatPath([...path, ...at]), message: says(otherPath), other: otherPath }
   }
   return { path: formatPath(path), message: `${sentence(error)}${given(error, path)}` }
+}
+
+/** The nearest name to one that is not known. */
+function suggestion({ params, parentSchema }: ErrorObject): string {
+  return didYouMean(String(params['additionalProperty']), Object.keys(parentSchema?.['properties'] ?? {}))
 }
 
 function sentence({ keyword, params, message }: ErrorObject): string {
@@ -59,12 +63,13 @@ function given({ data }: ErrorObject, path: Path): string {
 
 const choices = new Set(['oneOf', 'anyOf'])
 
+/** The outermost choice first: what is chosen inside a form says nothing once the form is not the one. */
 function nearestForm(errors: readonly ErrorObject[]): ErrorObject[] {
   const [choice] = errors
-    .filter(({ keyword, schemaPath }) => choices.has(keyword) && insideOf(errors, schemaPath).length > 0)
+    .filter((error) => choices.has(error.keyword) && insideOf(errors, error).length > 0)
     .toSorted((a, b) => a.schemaPath.length - b.schemaPath.length)
   if (choice === undefined) return errors.filter(({ keyword }) => !choices.has(keyword) || errors.length === 1)
-  const inside = insideOf(errors, choice.schemaPath)
+  const inside = insideOf(errors, choice)
   const forms = new Map<string, ErrorObject[]>()
   for (const error of inside) {
     const form = error.schemaPath.slice(choice.schemaPath.length + 1).split('/')[0] ?? ''
@@ -78,14 +83,22 @@ function nearestForm(errors: readonly ErrorObject[]): ErrorObject[] {
   return [...nearestForm(others), ...(best ?? [])]
 }
 
-function insideOf(errors: readonly ErrorObject[], schemaPath: string): ErrorObject[] {
-  return errors.filter((error) => error.schemaPath.startsWith(`${schemaPath}/`))
+/** The items of a list share the schema of their choice, but each chooses for itself. */
+function insideOf(errors: readonly ErrorObject[], { schemaPath, instancePath }: ErrorObject): ErrorObject[] {
+  return errors.filter(
+    (error) => error.schemaPath.startsWith(`${schemaPath}/`) && `${error.instancePath}/`.startsWith(`${instancePath}/`),
+  )
 }
 
-/** A form of another type is furthest away; one whose telling constant is wrong is further than one with many small errors. */
+/**
+ * A form of another type is furthest away; one whose telling constant is wrong is further than one with many small errors. A name
+ * that is nearly one of the form's brings it nearer.
+ */
 function distance(errors: readonly ErrorObject[], depth: number): number {
-  return errors.reduce((sum, { keyword, instancePath }) => {
+  return errors.reduce((sum, error) => {
+    const { keyword, instancePath } = error
     if (keyword === 'type' && instancePath.length === depth) return sum + 10_000
+    if (keyword === 'additionalProperties' && suggestion(error) !== '') return sum + 0.5
     return sum + (keyword === 'const' ? 100 : 1)
   }, 0)
 }

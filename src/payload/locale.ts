@@ -52,8 +52,13 @@ function localeDefinition(name: string): LocaleDefinition {
   return definition
 }
 
+/** The locale of that name, also where it is written like `de-AT`. */
+export function findLocaleName(name: string): LocaleName | undefined {
+  return localeNames.find((candidate) => candidate.toLowerCase() === name.replaceAll('-', '_').toLowerCase())
+}
+
 function toLocaleName(name: string): LocaleName {
-  const known = localeNames.find((candidate) => candidate.toLowerCase() === name.replaceAll('-', '_').toLowerCase())
+  const known = findLocaleName(name)
   if (known !== undefined) return known
   throw new MockVoucherifyError(
     'unknown-locale',

@@ -1,6 +1,6 @@
 import { alternatives, typesOf, valuesOf } from '../events/alternatives.js'
 import type { Schema, SchemaNode } from '../events/schema.js'
-import { isList, isMembers, type Override } from './overrides.js'
+import { isList, isMembers, Whole, type Override } from './overrides.js'
 
 /** What is fixed of a value's form, as schemas at JSON pointers. */
 type FixedForms = Readonly<Record<string, SchemaNode>>
@@ -28,6 +28,7 @@ function collect(
   named: Record<string, SchemaNode>,
 ): void {
   if (override === undefined) return
+  if (override instanceof Whole) return collect(override.value, { nodes, isSure }, pointer, named)
   const forms = nodes.flatMap(alternatives)
   const type = typeName(override)
   const fitting = forms.filter((form) => admitsType(form, type))
@@ -58,7 +59,7 @@ function admitsType(form: Schema, type: string): boolean {
   return types.length === 0 || types.includes(type) || (type === 'integer' && types.includes('number'))
 }
 
-function typeName(value: Exclude<Override, undefined>): string {
+function typeName(value: Exclude<Override, undefined | Whole>): string {
   if (value === null) return 'null'
   if (isList(value)) return 'array'
   return Number.isInteger(value) ? 'integer' : typeof value

@@ -1,6 +1,6 @@
 import { MockVoucherifyError } from '../errors.js'
 import { coherenceCase, coherenceRules } from '../events/coherence.js'
-import { isObject, setMember, type Json, type JsonObject } from '../events/json.js'
+import { cloneJson, isObject, setMember, type Json, type JsonObject } from '../events/json.js'
 import { formatPath, type Path } from '../events/path.js'
 import type { Context } from './context.js'
 import { makeCode } from './compile.js'
@@ -8,7 +8,20 @@ import { arrayForm, itemBase, makeForm, makeItem, objectForm, type ValueNode } f
 import { hashText, placeInside } from './random.js'
 
 /** JSON in which a member may also be undefined: that takes it out. */
-export type Override = Json | undefined | readonly Override[] | { readonly [key: string]: Override }
+export type Override = Json | undefined | Whole | readonly Override[] | { readonly [key: string]: Override }
+
+/** A list or object that is taken as it is, where a plain one is laid over what was generated. */
+export class Whole {
+  readonly value: Json
+
+  constructor(value: Json) {
+    this.value = value
+  }
+
+  toJSON(): Json {
+    return this.value
+  }
+}
 
 /** Deeper overrides are refused before they exhaust the stack (our choice). */
 const maximumDepth = 100
@@ -32,6 +45,7 @@ function read(value: unknown, path: Path, around: readonly unknown[]): Override 
   }
   if (value === undefined || value === null || typeof value === 'boolean' || typeof value === 'string') return value
   if (typeof value === 'number' && Number.isFinite(value)) return value
+  if (value instanceof Whole) return value
   if (around.includes(value)) throw unreadable('it holds itself', value, path)
   const inside = [...around, value]
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString()
@@ -90,6 +104,10 @@ function overlay(
   laying: Laying,
 ): Json | undefined {
   const { context, base, path, named } = laying
+  if (override instanceof Whole) {
+    named.push(formatPath(path))
+    return cloneJson(override.value)
+  }
   if (isList(override)) {
     named.push(formatPath(path))
     return override.map((item, index) => overlayItem(item, index, node, laying) ?? null)
@@ -189,5 +207,5 @@ export function isList(override: Override): override is readonly Override[] {
 }
 
 export function isMembers(override: Override): override is { readonly [key: string]: Override } {
-  return typeof override === 'object' && override !== null && !Array.isArray(override)
+  return typeof override === 'object' && override !== null && !Array.isArray(override) && !(override instanceof Whole)
 }

@@ -1,0 +1,126 @@
+import { parseDuration } from '../duration.js'
+import { dataSchema, describeEvent, describeEvents, isEventType } from '../events/catalogue.js'
+import { isObject, type Json } from '../events/json.js'
+import { findUnknownMember } from '../events/members.js'
+import { parsePath, type Path } from '../events/path.js'
+import type { Schema } from '../events/schema.js'
+import { validateAgainst } from '../events/validate.js'
+import { didYouMean } from '../nearest.js'
+import { findLocaleName, localeNames } from '../payload/locale.js'
+import { checkTexts } from './check-texts.js'
+import { schemaOf, type Finding, type StepLook } from './step-look.js'
+
+/** Everything that is wrong with what a scenario's text says. */
+export function checkScenario(value: Json): Finding[] {
+  const findings: Finding[] = validateAgainst('scenario.schema.json', value).problems.map(({ path, message }) => ({
+    path: path === '' ? [] : parsePath(path),
+    message,
+  }))
+  if (!isObject(value)) return findings
+  const { locale, steps } = value
+  const knownLocale = typeof locale === 'string' ? findLocaleName(locale) : undefined
+  if (typeof locale === 'string' && knownLocale === undefined) {
+    findings.push({
+      path: ['locale'],
+      message: `is no locale of faker, got "${locale}".${didYouMean(locale, localeNames)}`,
+    })
+  }
+  if (!Array.isArray(steps)) return findings
+  const objects = steps.map((step) => (isObject(step) ? step : {}))
+  const looks = objects.map((step, index): StepLook => {
+    const earlier = new Map(objects.slice(0, index).map((other) => [other['name'], other]))
+    const later = new Map(objects.slice(index).map((other) => [other['name'], other]))
+    return { step, at: ['steps', index], earlier, later, locale: knownLocale ?? 'en' }
+  })
+  return [...findings, ...looks.flatMap(checkStep)]
+}
+
+function checkStep(look: StepLook): Finding[] {
+  const { step, at, earlier } = look
+  const { name, data } = step
+  const twice = typeof name === 'string' && earlier.has(name)
+  return [
+    ...(twice ? [{ path: [...at, 'name'], message: `is the name of an earlier step already, got "${name}".` }] : []),
+    ...checkEvent(look),
+    ...checkWait(look),
+    ...checkUnset(look),
+    ...(data === undefined ? [] : checkTexts(data, [...at, 'data'], look)),
+  ]
+}
+
+function checkEvent({ step, at }: StepLook): Finding[] {
+  const { send, variant, data, invalid } = step
+  if (typeof send !== 'string') return []
+  if (!isEventType(send)) {
+    const types = describeEvents().map(({ type }) => type)
+    return [{ path: [...at, 'send'], message: `is no event type, got "${send}".${didYouMean(send, types)}` }]
+  }
+  const findings: Finding[] = []
+  const variants = Object.keys(describeEvent(send).variants)
+  if (typeof variant === 'string' && !variants.includes(variant)) {
+    const hint = didYouMean(variant, variants) || ` Known are: ${variants.join(', ')}.`
+    findings.push({ path: [...at, 'variant'], message: `is no variant of ${send}, got "${variant}".${hint}` })
+  }
+  if (isObject(data) && invalid !== 'allow') {
+    for (const path of pathsIn(data)) findings.push(...unknownMember(dataSchema(send), path, [...at, 'data']))
+  }
+  return findings
+}
+
+/** The way to every value that has none inside, and to every list. */
+function pathsIn(value: Json, path: Path = []): Path[] {
+  if (Array.isArray(value)) return [path, ...value.flatMap((item, index) => pathsIn(item, [...path, index]))]
+  if (!isObject(value) || Object.keys(value).length === 0) return [path]
+  return Object.entries(value).flatMap(([key, member]) => pathsIn(member, [...path, key]))
+}
+
+function unknownMember(schema: Schema, path: Path, at: Path): Finding[] {
+  const unknown = findUnknownMember(schema, path)
+  if (unknown === undefined) return []
+  return [
+    {
+      path: [...at, ...unknown.path],
+      message: `is not known here.${didYouMean(String(unknown.path.at(-1)), unknown.known)}`,
+    },
+  ]
+}
+
+const longestWaitMs = parseDuration('24d')
+
+function checkWait({ step: { wait }, at }: StepLook): Finding[] {
+  if (typeof wait !== 'string') return []
+  const path = [...at, 'wait']
+  try {
+    const waitMs = parseDuration(wait)
+    if (waitMs >= 0 && waitMs <= longestWaitMs) return []
+    return [{ path, message: `must be from 0ms to 24d, got "${wait}".` }]
+  } catch {
+    return [{ path, message: `is no duration, got "${wait}". Write it like 500ms, 2s or 1m.` }]
+  }
+}
+
+function checkUnset({ step, at }: StepLook): Finding[] {
+  const { unset } = step
+  const schema = schemaOf(step)
+  if (!Array.isArray(unset) || schema === undefined) return []
+  return unset.flatMap((text, index): Finding[] => {
+    if (typeof text !== 'string') return []
+    const message = unsetProblem(schema, text)
+    return message === undefined ? [] : [{ path: [...at, 'unset', index], message }]
+  })
+}
+
+function unsetProblem(schema: Schema, text: string): string | undefined {
+  let path: Path
+  try {
+    path = parsePath(text)
+  } catch {
+    return `is no path, got "${text}". Write it like voucher.categories.`
+  }
+  if (path.some((part) => typeof part === 'number')) {
+    return `must name a member, not an item of a list, got "${text}". Give the whole list in data.`
+  }
+  const unknown = findUnknownMember(schema, path)
+  if (unknown === undefined) return undefined
+  return `names what is never there, got "${text}".${didYouMean(String(unknown.path.at(-1)), unknown.known)}`
+}

@@ -1,0 +1,57 @@
+import { MockVoucherifyError } from '../errors.js'
+import { didYouMean } from '../nearest.js'
+import { scenarioTexts } from './generated-scenarios.js'
+import { isScenario, type Scenario } from './scenario.js'
+import { readSource } from './source.js'
+
+/** A scenario of the package, in brief. */
+export interface ScenarioDescription {
+  /** What `loadScenario` takes: the file in scenarios/, without its ending. */
+  readonly name: string
+  /** What happens, in a few words. */
+  readonly title: string
+  /** When a receiver meets this, in one sentence. */
+  readonly when: string
+  /** The event types that it sends, each once, in their order. */
+  readonly events: readonly string[]
+}
+
+/**
+ * The scenarios that come with the package, by name.
+ *
+ * @example
+ * listScenarios().map(({ name }) => name) // ['automatic-join', 'burst', 'discount-amount', ...]
+ */
+export function listScenarios(): readonly ScenarioDescription[] {
+  return Object.keys(scenarioTexts).map((name) => {
+    const { title, when, steps } = loadScenario(name)
+    const events = steps.flatMap((step) => ('send' in step ? [step.send] : []))
+    return { name, title, when, events: [...new Set(events)] }
+  })
+}
+
+/**
+ * Loads a scenario of the package.
+ *
+ * @param name as `listScenarios` tells it; never a path
+ * @throws MockVoucherifyError `unknown-scenario`, with the nearest known name
+ * @example
+ * const scenario = loadScenario('gift-card')
+ */
+export function loadScenario(name: string): Scenario {
+  const text = Object.hasOwn(scenarioTexts, name) ? scenarioTexts[name] : undefined
+  if (text !== undefined) return readShipped(text, name)
+  const names = Object.keys(scenarioTexts)
+  throw new MockVoucherifyError(
+    'unknown-scenario',
+    `Failed to load scenario: the package has none of this name, got "${name}".${didYouMean(name, names)} Known are: ${names.join(', ')}.`,
+    { known: names },
+  )
+}
+
+/** The tests have judged it already, which takes longer than to list all names should. */
+function readShipped(text: string, name: string): Scenario {
+  const { value } = readSource(text)
+  if (isScenario(value)) return value
+  throw new TypeError(`The shipped scenario ${name} does not fit its schema`)
+}
