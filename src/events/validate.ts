@@ -1,6 +1,5 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js'
 import type { DataValidateFunction } from 'ajv/dist/types/index.js'
-import { fullFormats } from 'ajv-formats/dist/formats.js'
 import { MockVoucherifyError } from '../errors.js'
 import { coherenceCase, coherenceRules } from './coherence.js'
 import { dataSchema, isEventType, toEventType } from './catalogue.js'
@@ -11,6 +10,7 @@ import { toProblems, type Problem } from './problems.js'
 import type { CoherenceRule, Schema } from './schema.js'
 import { loadInlined } from './schema-store.js'
 import { strengths, withStrength, type Strength } from './strength.js'
+import { loadedValidator } from './validator.js'
 
 export type { Problem } from './problems.js'
 
@@ -100,6 +100,7 @@ function judge(name: string, schema: () => Schema, as: Strength, value: unknown)
 }
 
 function createAjv(): Ajv2020 {
+  const { Ajv2020, fullFormats } = loadedValidator()
   const instance = new Ajv2020({
     allErrors: true,
     strict: true,
