@@ -1,13 +1,17 @@
-/** The candidate closest to what was given, if any is close enough to be a likely slip of the fingers. */
+const shortestBeginning = 3
+
+/** The candidate closest to what was given, if any is close enough to be a likely slip of the fingers, else its only completion. */
 function nearest(given: string, candidates: Iterable<string>): string | undefined {
+  const completions: string[] = []
   let best: string | undefined
   // A name of which nothing would stay is no slip of the fingers.
   let bestDistance = Math.min(Math.max(2, Math.floor(given.length / 3)) + 1, given.length)
   for (const candidate of candidates) {
     const distance = editDistance(given.toLowerCase(), candidate.toLowerCase())
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance]
+    if (given.length >= shortestBeginning && candidate.startsWith(given)) completions.push(candidate)
   }
-  return best
+  return best ?? (completions.length === 1 ? completions[0] : undefined)
 }
 
 /** `. Did you mean "x"?`, or an empty text where nothing is near. */

@@ -52,7 +52,12 @@ export type SignatureSchemeName = keyof typeof signatureSchemes
  * signer.sign('{"a":1}', { id: 'whs_1', sentAt: 0 }) // [['x-voucherify-signature', 'a17d2ac2…']]
  */
 export function findSignatureScheme(name: string): SignatureScheme {
-  if (isSignatureSchemeName(name)) return signatureSchemes[name]
+  return signatureSchemes[toSignatureSchemeName(name)]
+}
+
+/** The name of a signature scheme, from a text. Throws `unknown-scheme`, with the known names. */
+export function toSignatureSchemeName(name: string): SignatureSchemeName {
+  if (isSignatureSchemeName(name)) return name
   const known = Object.keys(signatureSchemes)
   throw new MockVoucherifyError(
     'unknown-scheme',

@@ -1,0 +1,72 @@
+import type { CommandModule } from './call.js'
+import type { OptionName } from './options.js'
+
+/** One command: what its help says, and where its code is. */
+export interface CommandRow {
+  readonly operand?: string
+  readonly summary: string
+  /** The flags beside --json and --debug, in the order of the help. */
+  readonly options: readonly OptionName[]
+  readonly examples: readonly string[]
+  /** The code is loaded when the command is called, so that help comes at once. */
+  load(): Promise<CommandModule>
+}
+
+/** Every command, in the order of the help. */
+export const commands: Readonly<Record<string, CommandRow>> = {
+  fire: {
+    operand: '[event]',
+    summary: 'Send an event to a receiver, signed as Voucherify signs',
+    options: [
+      ...(['to', 'secret', 'variant', 'set', 'unset', 'data', 'invalid'] as const),
+      ...(['count', 'concurrency', 'rate', 'dryRun', 'print'] as const),
+      ...(['seed', 'now', 'locale', 'timeout', 'headers', 'scheme', 'allowHosts', 'config'] as const),
+    ],
+    examples: [
+      'fire voucher.published --to http://localhost:3000/webhook --secret my-secret',
+      'fire voucher.published --variant gift-card --set data.voucher.code=ABC --dry-run',
+      'fire voucher.published --count 1000 --concurrency 32',
+    ],
+    load: () => import('./fire.js'),
+  },
+  listen: {
+    summary: 'Receive deliveries, verify them and print what comes in',
+    options: ['port', 'secret', 'scheme', 'status', 'config'],
+    examples: ['listen --port 4100 --secret my-secret'],
+    load: () => import('./listen.js'),
+  },
+  sign: {
+    operand: '[file]',
+    summary: 'Print the signature of a body, read from a file or standard input',
+    options: ['secret', 'scheme', 'id', 'timestamp', 'config'],
+    examples: ['sign body.json --secret my-secret', "printf %s '{}' | mock-voucherify sign --secret my-secret"],
+    load: () => import('./sign.js'),
+  },
+  verify: {
+    operand: '[file]',
+    summary: 'Tell whether a signature belongs to a body',
+    options: ['signature', 'secret', 'scheme', 'id', 'timestamp', 'config'],
+    examples: ['verify body.json --signature 8f3c… --secret my-secret'],
+    load: () => import('./verify.js'),
+  },
+  explain: {
+    operand: '[file]',
+    summary: 'Tell which mistake makes a signature wrong',
+    options: ['signature', 'secret', 'config'],
+    examples: ['explain body.json --signature 8f3c… --secret my-secret'],
+    load: () => import('./explain.js'),
+  },
+  events: {
+    operand: '[type]',
+    summary: 'List the events, or show one with its variants and an example',
+    options: [],
+    examples: ['events', 'events voucher.published'],
+    load: () => import('./events.js'),
+  },
+  demo: {
+    summary: 'See it all at once: needs nothing, ends by itself',
+    options: [],
+    examples: ['demo'],
+    load: () => import('./demo.js'),
+  },
+}

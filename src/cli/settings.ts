@@ -1,0 +1,97 @@
+/** A setting can be said by a flag, by an environment variable or in the config file, under the key of its row. */
+interface SettingRow {
+  readonly flags: string
+  readonly environment: string
+  /** What stands between two values in the environment variable, where there may be many. */
+  readonly separator?: ',' | '\n'
+  readonly default: string
+  readonly description: string
+}
+
+/** Every setting. A flag wins over the environment, which wins over the config file. */
+export const settingRows = {
+  to: {
+    flags: '--to <url>',
+    environment: 'MOCK_VOUCHERIFY_TO',
+    default: 'none',
+    description: 'URL of the receiver',
+  },
+  secret: {
+    flags: '--secret <text>',
+    environment: 'MOCK_VOUCHERIFY_SECRET',
+    default: 'none',
+    description: 'Secret that signs and verifies; other users of this machine can see flags, but not the environment',
+  },
+  scheme: {
+    flags: '--scheme <name>',
+    environment: 'MOCK_VOUCHERIFY_SCHEME',
+    default: 'voucherify',
+    description: 'Signature scheme: voucherify, standard-webhooks, standard-webhooks-ed25519 or none',
+  },
+  headers: {
+    flags: '-H, --header <name: value>',
+    environment: 'MOCK_VOUCHERIFY_HEADERS',
+    separator: '\n',
+    default: 'none',
+    description: 'Header added to every delivery; may be repeated',
+  },
+  allowHosts: {
+    flags: '--allow-host <name>',
+    environment: 'MOCK_VOUCHERIFY_ALLOW_HOSTS',
+    separator: ',',
+    default: 'none',
+    description: 'Host outside this machine that may be sent to; may be repeated',
+  },
+  timeout: {
+    flags: '--timeout <duration>',
+    environment: 'MOCK_VOUCHERIFY_TIMEOUT',
+    default: '10s',
+    description: 'How long a receiver may take, such as 500ms or 10s',
+  },
+  seed: {
+    flags: '--seed <text>',
+    environment: 'MOCK_VOUCHERIFY_SEED',
+    default: 'a fresh one',
+    description: 'Repeats a run to the byte',
+  },
+  now: {
+    flags: '--now <instant>',
+    environment: 'MOCK_VOUCHERIFY_NOW',
+    default: 'the present; with a seed, 2026-01-05T10:00:00Z',
+    description: 'When the first event happens, such as 2026-01-05T10:00:00Z',
+  },
+  locale: {
+    flags: '--locale <name>',
+    environment: 'MOCK_VOUCHERIFY_LOCALE',
+    default: 'en',
+    description: 'Locale of names and places, such as de or pt_BR',
+  },
+  port: {
+    flags: '--port <number>',
+    environment: 'MOCK_VOUCHERIFY_PORT',
+    default: '8682 for serve, any free one for listen',
+    description: 'Port on 127.0.0.1; 0 takes any free one',
+  },
+} as const satisfies Record<string, SettingRow>
+
+/** The name of a setting: its key in the config file. */
+export type SettingName = keyof typeof settingRows
+
+/** All names of settings. */
+export const settingNames: readonly SettingName[] = Object.keys(settingRows).filter(isSettingName)
+
+/** True for the name of a setting. */
+export function isSettingName(name: string): name is SettingName {
+  return Object.hasOwn(settingRows, name)
+}
+
+/** The separator of a setting with many values. */
+export function separatorOf(name: SettingName): string | undefined {
+  const row: SettingRow = settingRows[name]
+  return row.separator
+}
+
+/** The flag alone: `--header` of `-H, --header <name: value>`. */
+export function flagOf(name: SettingName): string {
+  return /--[a-z-]+/.exec(settingRows[name].flags)?.[0] ?? name
+}
