@@ -21,3 +21,11 @@ export type Ending = 'done' | 'failed' | 'interrupted'
 export interface CommandModule {
   run(call: Call): Promise<Ending>
 }
+
+/** Resolves when the call is stopped. */
+export function aborted({ signal }: Call): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

@@ -29,6 +29,28 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     ],
     load: () => import('./fire.js'),
   },
+  play: {
+    operand: '[scenario]',
+    summary: 'Play a scenario of the package or a file: several events, waits and expectations',
+    options: [
+      ...(['to', 'secret'] as const),
+      ...(['seed', 'now', 'locale', 'timeout', 'headers', 'scheme', 'allowHosts', 'config'] as const),
+    ],
+    examples: [
+      'play gift-card --to http://localhost:3000/webhook --secret my-secret',
+      'play ./my-scenario.yaml --to http://localhost:3000/webhook --secret my-secret',
+    ],
+    load: () => import('./play.js'),
+  },
+  serve: {
+    summary: 'Fire events over HTTP: a server with a control API, until Ctrl-C',
+    options: [
+      ...(['port', 'to', 'secret'] as const),
+      ...(['seed', 'now', 'locale', 'timeout', 'headers', 'scheme', 'allowHosts', 'config'] as const),
+    ],
+    examples: ['serve --to http://localhost:3000/webhook --secret my-secret', 'serve --port 0 --json'],
+    load: () => import('./serve.js'),
+  },
   listen: {
     summary: 'Receive deliveries, verify them and print what comes in',
     options: ['port', 'secret', 'scheme', 'status', 'config'],
@@ -62,6 +84,13 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     options: [],
     examples: ['events', 'events voucher.published'],
     load: () => import('./events.js'),
+  },
+  scenarios: {
+    operand: '[name]',
+    summary: 'List the scenarios of the package, or print one',
+    options: [],
+    examples: ['scenarios', 'scenarios gift-card > my-scenario.yaml'],
+    load: () => import('./scenarios.js'),
   },
   demo: {
     summary: 'See it all at once: needs nothing, ends by itself',

@@ -21,7 +21,7 @@ export class DeliveryPrinter {
   #failures = 0
 
   /** @param introduction a remark that stands before everything else, once the first payload could be made */
-  constructor(call: Call, introduction: string) {
+  constructor(call: Call, introduction?: string) {
     this.#call = call
     this.#introduction = introduction
   }
@@ -33,7 +33,7 @@ export class DeliveryPrinter {
   }
 
   /** Prints what the journal records from now on. */
-  begin({ count, concurrency }: Pace, journal: Journal): void {
+  begin({ count, concurrency }: Pick<Pace, 'count' | 'concurrency'>, journal: Journal): void {
     const { output, runtime } = this.#call
     this.#isOneByOne = concurrency === 1
     const canDraw = output.isTerminal.stderr && !(output.isJson && output.isTerminal.stdout)

@@ -10,8 +10,9 @@ import { startPaced, type Pace } from './pace.js'
 import { readNumber } from './read-number.js'
 import { explainRefusal } from './explain-refusal.js'
 import { readOverride } from './read-override.js'
-import { missingSettings, readSettings, type Settings } from './read-settings.js'
+import { readSettings, type Settings } from './read-settings.js'
 import { formatCurl, formatRequest } from './request-text.js'
+import { requireReceiver, sendingOptions } from './sending.js'
 import { Tally } from './tally.js'
 import { settingNames } from './settings.js'
 
@@ -51,12 +52,7 @@ interface Firing {
 
 async function createFiring(call: Call, settings: Settings, type: EventType, pace: Pace): Promise<Firing> {
   const { given, runtime } = call
-  const { to, secret, scheme, headers } = settings
-  const missing = [
-    ...(to === undefined ? (['to'] as const) : []),
-    ...(secret === undefined && scheme !== 'none' ? (['secret'] as const) : []),
-  ]
-  if (to === undefined || missing.length > 0) throw missingSettings(`fire ${type}`, missing)
+  requireReceiver(`fire ${type}`, settings)
   const seed = settings.seed ?? drawSeed(runtime.random)
   // A fixed instant belongs to a seed that was given. One that was drawn is repeated together with the present.
   const now = settings.now ?? (settings.seed === undefined ? runtime.clock.now() : undefined)
@@ -64,15 +60,11 @@ async function createFiring(call: Call, settings: Settings, type: EventType, pac
   const repeat = `--seed ${seed}${now === undefined ? '' : ` --now ${new Date(now).toISOString()}`}`
   const printer = new DeliveryPrinter(call, `seed ${seed} (repeat with ${repeat})`)
   const emitter = createEmitter({
-    endpoints: [{ url: to, secret, scheme, headers }],
-    allowHosts: settings.allowHosts,
-    timeoutMs: settings.timeoutMs,
-    locale: settings.locale,
+    ...sendingOptions(settings, call),
     retries: 'none',
     concurrency: pace.concurrency,
     seed,
     now,
-    runtime,
   })
   return {
     type,

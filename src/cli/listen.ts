@@ -1,5 +1,5 @@
 import { findSignatureScheme } from '../signature/schemes.js'
-import type { Call, Ending } from './call.js'
+import { aborted, type Call, type Ending } from './call.js'
 import { formatInstant, printable, type Output } from './output.js'
 import { readNumber } from './read-number.js'
 import { missingSettings, readSettings } from './read-settings.js'
@@ -9,7 +9,7 @@ const problemsShown = 5
 
 /** `listen`: a receiver that verifies deliveries and prints them, until Ctrl-C. */
 export async function run(call: Call): Promise<Ending> {
-  const { given, output, signal, runtime } = call
+  const { given, output, runtime } = call
   const statusText = given.text('status')
   const status = statusText && readNumber(statusText, '--status', { min: 200, max: 599, isWhole: true })
   const { port = 0, secret, scheme } = await readSettings(call, ['port', 'secret', 'scheme'])
@@ -38,18 +38,11 @@ export async function run(call: Call): Promise<Ending> {
   const checks = header === undefined ? 'Signatures are not checked.' : `Verifies ${header}.`
   output.record({ kind: 'ready', url: receiver.url, scheme })
   output.print(`Ready: ${receiver.url}  ${checks} Ctrl-C ends it.`)
-  await aborted(signal)
+  await aborted(call)
   await receiver.close()
   output.record({ kind: 'summary', ...counts })
   output.note(`${counts.received} received, ${counts.verified} of them verified`)
   return 'done'
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }
 
 /** Prints a delivery: what came in, and how it is answered and why. */

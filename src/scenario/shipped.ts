@@ -39,8 +39,17 @@ export function listScenarios(): readonly ScenarioDescription[] {
  * const scenario = loadScenario('gift-card')
  */
 export function loadScenario(name: string): Scenario {
+  return readShipped(loadScenarioText(name), name)
+}
+
+/**
+ * The file of a scenario of the package: YAML to start one's own from.
+ *
+ * @throws MockVoucherifyError `unknown-scenario`, with the nearest known name
+ */
+export function loadScenarioText(name: string): string {
   const text = Object.hasOwn(scenarioTexts, name) ? scenarioTexts[name] : undefined
-  if (text !== undefined) return readShipped(text, name)
+  if (text !== undefined) return text
   const names = Object.keys(scenarioTexts)
   throw new MockVoucherifyError(
     'unknown-scenario',

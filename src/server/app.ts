@@ -11,6 +11,7 @@ import { addHostGuard } from './host-guard.js'
 import { bodyLimitBytes } from './limits.js'
 import { addNotFoundAnswers } from './not-found.js'
 import { addOpenapiRoute } from './openapi.js'
+import { addScenarioRoutes } from './scenarios.js'
 import { addSendOutRoutes } from './send-outs.js'
 import { addValidation } from './validation.js'
 
@@ -63,6 +64,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
   app.addSchema(errorSchema)
   addHealthRoute(app, context)
   addEventRoutes(app)
+  addScenarioRoutes(app)
   addSendOutRoutes(app, context)
   addOpenapiRoute(app, (other) => addRoutes(other, context))
 }

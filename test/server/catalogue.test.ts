@@ -49,3 +49,17 @@ test('an event is shown with its schema and a valid example, the same for every 
 function exampleOf(json: unknown): unknown {
   return typeof json === 'object' && json !== null && 'example' in json ? json.example : undefined
 }
+
+test('scenarios are listed, and one is shown as a file and as what it says', async () => {
+  const { ask } = await openApp()
+  expect(await ask({ url: '/_mock/scenarios' })).toMatchObject({
+    status: 200,
+    json: { scenarios: expect.arrayContaining([expect.objectContaining({ name: 'gift-card' })]) },
+  })
+  expect(await ask({ url: '/_mock/scenarios/gift-card' })).toMatchObject({
+    status: 200,
+    json: { name: 'gift-card', text: expect.stringContaining('title:'), scenario: { title: expect.any(String) } },
+  })
+  const refused = await ask({ url: '/_mock/scenarios/..%2F..%2Fpackage.json' })
+  expect(refused).toMatchObject({ status: 404, json: { error: { code: 'unknown-scenario' } } })
+})

@@ -23,6 +23,8 @@ test('the document names every route', async () => {
     '/_mock/health': ['get'],
     '/_mock/events': ['get'],
     '/_mock/events/{type}': ['get'],
+    '/_mock/scenarios': ['get'],
+    '/_mock/scenarios/{name}': ['get'],
     '/_mock/send-outs': ['post', 'get'],
     '/_mock/send-outs/{id}': ['get'],
     '/_mock/openapi.json': ['get'],
@@ -57,11 +59,14 @@ test('every answer is what the document says', async () => {
     ['/_mock/events', 'get', await ask({ url: '/_mock/events' })] as const,
     ['/_mock/events/{type}', 'get', await ask({ url: '/_mock/events/voucher.published' })] as const,
     ['/_mock/events/{type}', 'get', await ask({ url: '/_mock/events/voucher.publshed' })] as const,
+    ['/_mock/scenarios', 'get', await ask({ url: '/_mock/scenarios' })] as const,
+    ['/_mock/scenarios/{name}', 'get', await ask({ url: '/_mock/scenarios/gift-card' })] as const,
+    ['/_mock/scenarios/{name}', 'get', await ask({ url: '/_mock/scenarios/gift-crad' })] as const,
     ['/_mock/health', 'get', await ask({ url: '/_mock/health' })] as const,
     ['/_mock/health', 'get', await ask({ url: '/_mock/health', headers: { host: 'evil.test' } })] as const,
   ]
   expect(answers.map(([, , { status }]) => status)).toEqual([
-    201, 202, 201, 201, 400, 403, 415, 413, 200, 400, 200, 404, 200, 200, 404, 200, 403,
+    201, 202, 201, 201, 400, 403, 415, 413, 200, 400, 200, 404, 200, 200, 404, 200, 200, 404, 200, 403,
   ])
   for (const [path, method, { status, json }] of answers) {
     const pointer = ['paths', path, method, 'responses', status, 'content', 'application/json', 'schema']

@@ -1,0 +1,50 @@
+import { createEmitter } from '../emitter/create-emitter.js'
+import { aborted, type Call, type Ending } from './call.js'
+import { DeliveryPrinter } from './delivery-printer.js'
+import { missingSettings, readSettings, type Settings } from './read-settings.js'
+import { sendingOptions } from './sending.js'
+import { settingNames } from './settings.js'
+
+/** `serve`: the control API, until Ctrl-C. */
+export async function run(call: Call): Promise<Ending> {
+  const { output, runtime } = call
+  const settings = await readSettings(call, settingNames)
+  const { to, secret, scheme, headers, port } = settings
+  if (to !== undefined && secret === undefined && scheme !== 'none') throw missingSettings('serve', ['secret'])
+  const printer = new DeliveryPrinter(call)
+  const emitter = createEmitter({ ...sendingOptions(settings, call), seed: settings.seed, now: settings.now })
+  const { startServer } = await import('../server/index.js')
+  const server = await startServer({
+    emitter,
+    endpointDefaults: { secret, scheme, headers },
+    port,
+    logger: { level: 'error', stream: process.stderr },
+    runtime,
+  })
+  const { seed } = emitter
+  output.record({ kind: 'ready', url: server.url, seed })
+  output.print(`Ready: ${server.url}  Ctrl-C ends it.`)
+  for (const line of nextSteps(server.url, settings)) output.print(line)
+  const isDrawn = settings.seed === undefined
+  output.note(`seed ${seed}${isDrawn ? ` (start with --seed ${seed} to get the same ids and people each time)` : ''}`)
+  // Whoever fires may do so many times at once: what belongs to one delivery stays together.
+  printer.begin({ count: 0, concurrency: Number.POSITIVE_INFINITY }, emitter.journal)
+  emitter.journal.subscribe((entry) => {
+    const sendOut = entry.kind === 'settled' ? emitter.journal.find(entry.sendOutId) : undefined
+    if (sendOut !== undefined) printer.finish(sendOut)
+  })
+  await aborted(call)
+  await server.close()
+  return 'done'
+}
+
+function nextSteps(url: string, { to, secret, scheme }: Settings): readonly string[] {
+  const event = { event: 'voucher.published' }
+  const own = to === undefined ? { to: 'http://localhost:3000/webhook' } : {}
+  const ownSecret = secret === undefined && scheme !== 'none' ? { secret: 'your-secret' } : {}
+  return [
+    `Fire an event${to === undefined ? '' : ` at ${to}`}:`,
+    `  curl ${url}/_mock/send-outs -H 'content-type: application/json' -d '${JSON.stringify({ ...event, ...own, ...ownSecret })}'`,
+    `All routes: ${url}/_mock/openapi.json`,
+  ]
+}

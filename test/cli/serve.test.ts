@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { createEmitter } from '../../src/index.js'
+import { startServer } from '../../src/server/index.js'
+import { startReceiver } from '../delivery/receiver.js'
+import { records, run, start, steady, type Running } from './run.js'
+
+async function urlOf(running: Running): Promise<string> {
+  return /http:\/\/127\.0\.0\.1:\d+/.exec(await running.printed('\n'))?.[0] ?? ''
+}
+
+async function fire(url: string, body: object): Promise<Response> {
+  const headers = { 'content-type': 'application/json' }
+  return fetch(`${url}/_mock/send-outs`, { method: 'POST', headers, body: JSON.stringify(body) })
+}
+
+test('serve says where it is and what to do, prints each delivery in two lines, and ends cleanly on Ctrl-C', async () => {
+  const { url: to, received } = await startReceiver()
+  const running = start(['serve', '--to', to, '--port', '0', '--seed', 'abc', '-H', 'authorization: hush-1'], {
+    environment: { MOCK_VOUCHERIFY_SECRET: 'hush-2' },
+  })
+  const url = await urlOf(running)
+  const answer = await fire(url, { event: 'voucher.published' })
+  expect(answer.status).toBe(201)
+  const { id } = Object(await answer.json())
+  expect(received.map(({ body }) => JSON.parse(body.toString()).id)).toEqual([id])
+  await running.printed('<--')
+  running.child.kill('SIGINT')
+  const { code, stdout, stderr } = await running.ended
+  expect(steady(stdout).split('\n')).toEqual([
+    'Ready: http://127.0.0.1:PORT  Ctrl-C ends it.',
+    'Fire an event at http://127.0.0.1:PORT/webhook:',
+    `  curl http://127.0.0.1:PORT/_mock/send-outs -H 'content-type: application/json' -d '{"event":"voucher.published"}'`,
+    'All routes: http://127.0.0.1:PORT/_mock/openapi.json',
+    expect.stringMatching(/^DATE TIME {2}--> {2}voucher\.published {2}\[evvou_\w+\] {2}whs_\w+$/),
+    expect.stringMatching(/^DATE TIME {2}<-- {2}\[200\] POST http:\/\/127\.0\.0\.1:PORT\/webhook {2}\(.+\)$/),
+    '',
+  ])
+  expect(stderr).toBe('seed abc\n')
+  expect(stdout + stderr).not.toContain('hush')
+  expect(code).toBe(0)
+})
+
+test('serve without a receiver tells how a request chooses one, and prints records with --json', async () => {
+  const { url: to } = await startReceiver()
+  const running = start(['serve', '--port', '0', '--json'])
+  const url = await urlOf(running)
+  expect((await fire(url, { event: 'voucher.published' })).status).toBe(400)
+  expect((await fire(url, { event: 'voucher.published', to, secret: 'hush' })).status).toBe(201)
+  await running.printed('"send-out"')
+  running.child.kill('SIGTERM')
+  const { stdout, code } = await running.ended
+  expect(records(stdout).map(({ kind }) => kind)).toEqual(['ready', 'send-out'])
+  expect(stdout).not.toContain('hush')
+  expect(code).toBe(0)
+  const people = start(['serve', '--port', '0'])
+  expect(await people.printed('"secret"')).toContain(
+    `-d '{"event":"voucher.published","to":"http://localhost:3000/webhook","secret":"your-secret"}'`,
+  )
+})
+
+test('a port in use and a receiver without a secret are refused with what to do', async () => {
+  await using other = await startServer({ emitter: createEmitter(), port: 0 })
+  const { port } = new URL(other.url)
+  const taken = await run(['serve', '--port', port])
+  expect(taken).toMatchObject({ code: 2, stdout: '' })
+  expect(taken.stderr).toBe(
+    `Failed to start server: another program listens there, got 127.0.0.1:${port}. Stop it, or choose another port; 0 takes any free one.\n`,
+  )
+  const unsigned = await run(['serve', '--to', 'http://localhost:3000/'])
+  expect(unsigned.code).toBe(2)
+  expect(unsigned.stderr).toContain(
+    'Failed to serve: secret must be known, got nothing.\n  secret: pass --secret <text>',
+  )
+})
