@@ -9,17 +9,10 @@ import type { Schema, SchemaNode } from './schema.js'
 export function alternatives(node: SchemaNode): readonly Schema[] {
   if (node === false) return []
   if (node === true) return [{}]
-  let forms = remembered.get(node)
-  if (forms === undefined) {
-    forms = multiply(node)
-    remembered.set(node, forms)
-  }
-  return forms
+  return remember(knownAlternatives, node, multiplyOut)
 }
 
-const remembered = new WeakMap<Schema, readonly Schema[]>()
-
-function multiply(node: Schema): Schema[] {
+function multiplyOut(node: Schema): readonly Schema[] {
   const { allOf = [], anyOf, oneOf, ...own } = node
   let forms: Schema[] = [own]
   for (const branches of [anyOf, oneOf, ...allOf.map((branch) => [branch])]) {
@@ -32,12 +25,26 @@ function multiply(node: Schema): Schema[] {
 
 /** True where some form of the schema, members included, can be satisfied. */
 export function isPossible(node: SchemaNode): boolean {
+  return typeof node === 'boolean' ? node : remember(knownPossible, node, hasPossibleForm)
+}
+
+function hasPossibleForm(node: Schema): boolean {
   return alternatives(node).some((form) =>
     (form.required ?? []).every((key) => {
       const member = form.properties?.[key]
       return member === undefined || isPossible(member)
     }),
   )
+}
+
+// Members are looked at again at every level above them.
+const knownAlternatives = new WeakMap<Schema, readonly Schema[]>()
+const knownPossible = new WeakMap<Schema, boolean>()
+
+function remember<Value>(known: WeakMap<Schema, Value>, node: Schema, find: (node: Schema) => Value): Value {
+  const value = known.get(node) ?? find(node)
+  known.set(node, value)
+  return value
 }
 
 /** What both schemas allow: an empty list where they contradict each other. */

@@ -17,8 +17,10 @@ export interface EventDescription extends EventFacts {
 
 /** True for the name of an event type that has a schema. */
 export function isEventType(type: string): type is EventType {
-  return eventTypes.some((known) => known === type)
+  return knownTypes.has(type)
 }
+
+const knownTypes: ReadonlySet<string> = new Set(eventTypes)
 
 /**
  * The event type of that name.
@@ -48,10 +50,17 @@ export function dataSchema(type: EventType): Schema {
  */
 export function describeEvent(type: string): EventDescription {
   const known = toEventType(type)
-  const schema = dataSchema(known)
-  if (schema.event === undefined) throw new TypeError(`The schema of ${known} does not say what its event is`)
-  return { type: known, title: schema.description ?? known, ...schema.event, variants: schema.variants ?? {} }
+  let description = descriptions.get(known)
+  if (description === undefined) {
+    const schema = dataSchema(known)
+    if (schema.event === undefined) throw new TypeError(`The schema of ${known} does not say what its event is`)
+    description = { type: known, title: schema.description ?? known, ...schema.event, variants: schema.variants ?? {} }
+    descriptions.set(known, description)
+  }
+  return description
 }
+
+const descriptions = new Map<EventType, EventDescription>()
 
 /** All event types, described. */
 export function describeEvents(): EventDescription[] {

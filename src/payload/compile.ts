@@ -2,9 +2,10 @@ import { alternatives, isPossible, typesOf, valuesOf } from '../events/alternati
 import { isObject, type JsonObject } from '../events/json.js'
 import { parsePointer, type Path } from '../events/path.js'
 import type { CoherenceRule, CoherenceRuleName, Schema, SchemaNode } from '../events/schema.js'
-import { createInstant, createMaker, type Instant, type Surroundings } from './makers.js'
-import { createSource, nodesAt, objectForm, type Form, type Member, type Source, type ValueNode } from './node.js'
+import { constantOf, createInstant, createMaker, type Instant, type Surroundings } from './makers.js'
+import { objectForm, type Form, type Member, type Source, type ValueNode } from './node.js'
 import { hashText, placeInside, type Random } from './random.js'
+import { createFinder, createSource, nodesAt, presenceOf, sourceOf } from './source.js'
 
 interface Surrounding {
   /** JSON pointer from the data, or from the array item. */
@@ -31,10 +32,24 @@ function compileNode(schema: SchemaNode, around: Surrounding): ValueNode {
   const likelihood = (typeof schema === 'object' ? schema.likelihood : undefined) ?? possible[0]?.likelihood ?? 0.5
   const rules = [...new Set(possible.flatMap(({ coherence = [] }) => coherence))]
   const forms = possible.map((alternative) => compileForm(alternative, around))
-  const node: ValueNode = { inside: hashText(around.pointer), forms, likelihood, rules, sources: [], notBefore: [] }
+  const node: ValueNode = {
+    isRepeated: false,
+    made: undefined,
+    sources: none,
+    onlyForm: forms.length === 1 ? forms[0] : undefined,
+    notBefore: none,
+    inside: hashText(around.pointer),
+    chosen: undefined,
+    forms,
+    likelihood,
+    rules,
+  }
   for (const rule of rules) tie[rule.rule](node, rule)
   return node
 }
+
+/** One for all: a payload looks at hundreds of them, and what lies near is read faster. */
+const none: readonly Source[] = []
 
 function compileForm(schema: Schema, around: Surrounding): Form {
   const types = typesOf(schema)
@@ -42,11 +57,11 @@ function compileForm(schema: Schema, around: Surrounding): Form {
   if (types.includes('array') && schema.items !== undefined && (schema.generate === undefined || isEmpty(schema))) {
     return compileArray(schema, schema.items, around)
   }
-  const isNull = types.length === 1 && types[0] === 'null'
   const allowsNull = types.length > 1 && types.includes('null') && valuesOf(schema) === undefined
   const notNull = allowsNull ? { ...schema, type: types.filter((type) => type !== 'null') } : schema
-  const make = isNull ? () => null : createMaker(notNull, surroundings(around))
-  return { kind: 'leaf', make, isNull, allowsNull }
+  const value = allowsNull ? undefined : constantOf(schema)
+  if (value !== undefined) return { kind: 'constant', value }
+  return { kind: 'leaf', make: createMaker(notNull, surroundings(around)), allowsNull }
 }
 
 function compileObject(schema: Schema, around: Surrounding): Form {
@@ -68,9 +83,9 @@ function compileObject(schema: Schema, around: Surrounding): Form {
       ...(entity === undefined ? {} : { entity }),
     }
     const node = compileNode(member, inner)
-    members.set(key, { node, required, likelihood })
+    members.set(key, { key, node, required, likelihood, presentAs: undefined })
   }
-  return { kind: 'object', members, weight: schema.weight ?? 1 }
+  return { kind: 'object', members, weight: schema.weight ?? 1, layout: undefined }
 }
 
 function compileArray(schema: Schema, items: SchemaNode, { pointer, entity, sourceAt }: Surrounding): Form {
@@ -110,18 +125,15 @@ const tie: Readonly<Record<CoherenceRuleName, (node: ValueNode, rule: CoherenceR
   equal: (node, { at }) => tieEqual(node, at.map(parsePointer)),
   repeats: (node, { at }) => {
     const [from = [], to = []] = at.map(parsePointer)
+    const isRepeatable = presenceOf(createFinder(node, from))
     for (const target of nodesAt(node, to)) {
       for (const [key, member] of objectForm(target)?.members ?? []) {
         const isRepeated = nodesAt(node, [...from, key]).length > 0
         if (!isRepeated) continue
-        const source = createSource(node, [...from, key])
-        member.node.sources = [source]
-        const container = createSource(node, from)
-        member.presentAs = (context, base) => {
-          if (!isObject(container(context, base))) return undefined
-          const value = source(context, base)
-          return value !== undefined && value !== null
-        }
+        const find = createFinder(node, [...from, key])
+        const isToRepeat = presenceOf(find)
+        member.node.sources = [sourceOf(find)]
+        member.presentAs = (context, base) => (isRepeatable(context, base) ? isToRepeat(context, base) : undefined)
       }
     }
   },
@@ -153,10 +165,10 @@ const tie: Readonly<Record<CoherenceRuleName, (node: ValueNode, rule: CoherenceR
 }
 
 function tieEqual(node: ValueNode, paths: readonly Path[]): void {
+  const sources = paths.map((path) => createSource(node, path))
   for (const [index, path] of paths.entries()) {
     if (index === 0) continue
-    const sources = paths.slice(0, index).map((other) => createSource(node, other))
-    for (const target of nodesAt(node, path)) target.sources = sources
+    for (const target of nodesAt(node, path)) target.sources = sources.slice(0, index)
   }
 }
 
@@ -164,7 +176,8 @@ function tieEqual(node: ValueNode, paths: readonly Path[]): void {
 export function makeCode(random: Random, config: JsonObject): string {
   const text = (key: string): string => (typeof config[key] === 'string' ? config[key] : '')
   const [pattern, charset] = [text('pattern'), text('charset')]
-  const marks = pattern.split('#')
-  const drawn = random.characters(charset === '' ? '0' : charset, marks.length - 1)
-  return text('prefix') + marks.map((literal, index) => literal + (drawn[index] ?? '')).join('') + text('postfix')
+  const drawn = random.characters(charset === '' ? '0' : charset, pattern.length)
+  let code = text('prefix')
+  for (let index = 0; index < pattern.length; index++) code += pattern[index] === '#' ? drawn[index] : pattern[index]
+  return code + text('postfix')
 }

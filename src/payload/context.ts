@@ -1,5 +1,5 @@
 import type { Faker } from '@faker-js/faker'
-import { entities, type Entity, type EntityName } from './entities.js'
+import { createNames, entities, type Entity, type EntityName } from './entities.js'
 import { createFaker } from './locale.js'
 import { Random } from './random.js'
 
@@ -9,26 +9,29 @@ export class Context {
   readonly faker: Faker
   /** When the event happens, in milliseconds since 1970. */
   at = 0
-  readonly #entities = new Map<number, Entity>()
+  /** Differs from payload to payload, so that what was kept for one is not taken for another. */
+  turn: object = {}
+  readonly #names: ReturnType<typeof createNames>
+  readonly #entities = new Map<number, { readonly turn: object; readonly entity: Entity }>()
 
   constructor(locale: string) {
     this.faker = createFaker(locale, () => this.random.next())
+    this.#names = createNames(locale)
   }
 
   /** Begins another payload. */
   begin(seed: string, number: number, at: number): void {
     this.random.setEvent(seed, number)
     this.at = at
-    this.#entities.clear()
+    this.turn = {}
   }
 
   /** The entity that lives at a place: made once for each payload. */
   entity(name: EntityName, place: number): Entity {
-    let entity = this.#entities.get(place)
-    if (entity === undefined) {
-      entity = entities[name](this.random.at(place), this.faker, new Date(this.at))
-      this.#entities.set(place, entity)
-    }
+    const known = this.#entities.get(place)
+    if (known?.turn === this.turn) return known.entity
+    const entity = entities[name](this.random.at(place), this.#names, new Date(this.at))
+    this.#entities.set(place, { turn: this.turn, entity })
     return entity
   }
 }

@@ -1,34 +1,48 @@
 import type { Faker, SexType } from '@faker-js/faker'
 import type { Json } from '../events/json.js'
+import { NamePool } from './name-pool.js'
 import type { Random } from './random.js'
 
 /** The values that belong together, by the name that a schema's `generate: { entity }` asks for. */
 export type Entity = Readonly<Record<string, Json>>
 
-/** Makes one entity from its own stream of chance. Faker draws from the same stream. */
-type MakeEntity = (random: Random, faker: Faker, at: Date) => Entity
+/** Makes one entity from its own stream of chance. */
+type MakeEntity = (random: Random, names: Names, at: Date) => Entity
+
+/** The names of one locale. */
+interface Names {
+  readonly people: NamePool<ReturnType<typeof makePerson>>
+  readonly products: NamePool<string>
+}
+
+/** The names that entities of this locale bear. */
+export function createNames(locale: string): Names {
+  return {
+    people: new NamePool(locale, makePerson),
+    products: new NamePool(locale, (faker) => faker.commerce.productName()),
+  }
+}
 
 /** The closed table of entities that schemas may name. */
 export const entities = {
-  person: (random, faker) => {
-    const sex = faker.person.sexType()
-    const [firstName, lastName] = [faker.person.firstName(sex), faker.person.lastName(sex)]
-    const given = asciiWords(`${firstName} ${lastName}`, faker)
+  person: (random, names) => {
+    const { name, given, phone, city } = names.people.draw(random)
     const account = `${given === '' ? 'member' : given}.${random.integer(10, 99999)}`
     return {
-      name: plainName(firstName, lastName, sex, faker),
+      name,
       email: `${account}@example.${random.pick(['com', 'com', 'net', 'org'])}`,
       source_id: account,
-      phone: faker.phone.number(),
+      phone,
       metadata: {
-        city: faker.location.city(),
+        city,
         newsletter: random.next() < 0.6,
         segment: random.pick(['new', 'regular', 'regular', 'vip']),
       },
     }
   },
-  'coupon-campaign': (random, _faker, at) => {
-    const { name, prefix } = random.pick([...occasions, ...seasonsAt(at)])
+  'coupon-campaign': (random, _names, at) => {
+    const { name: occasion, prefix, months } = random.pick(occasionsByMonth[at.getUTCMonth()] ?? occasions)
+    const name = months === undefined ? occasion : `${occasion} ${at.getUTCFullYear()}`
     return campaign(random, name, `Coupons for ${name}.`, random.pick([prefix, prefix, '']))
   },
   'gift-campaign': (random) => {
@@ -48,9 +62,8 @@ export const entities = {
     const name = random.pick(['Bring a Friend', 'Share the Love', 'Tell a Friend', 'Friends & Family'])
     return campaign(random, name, 'A code to pass on: the friend saves, the sender is thanked.', 'FRIEND-')
   },
-  product: (random, faker) => {
-    const name = faker.commerce.productName()
-    return { name, source_id: `SKU-${random.characters('0123456789', 6)}` }
+  product: (random, names) => {
+    return { name: names.products.draw(random), source_id: `SKU-${random.characters('0123456789', 6)}` }
   },
   category: (random) => {
     return { name: random.pick(['Seasonal', 'Clearance', 'Partners', 'Newsletter', 'Loyalty', 'Staff', 'Win-back']) }
@@ -71,6 +84,8 @@ export function isEntityName(name: string): name is EntityName {
 interface Occasion {
   readonly name: string
   readonly prefix: string
+  /** From 1; absent where codes are given out all year. */
+  readonly months?: readonly number[]
 }
 
 const occasions: readonly [Occasion, ...Occasion[]] = [
@@ -83,7 +98,7 @@ const occasions: readonly [Occasion, ...Occasion[]] = [
 ]
 
 /** What shops of the northern half do in a year, by the months (from 1) in which they give out the codes. */
-const seasons: readonly (Occasion & { readonly months: readonly number[] })[] = [
+const seasons: readonly Occasion[] = [
   { name: 'Winter Sale', prefix: 'WINTER-', months: [1, 2] },
   { name: 'Spring Sale', prefix: 'SPRING-', months: [3, 4, 5] },
   { name: 'Summer Sale', prefix: 'SUMMER-', months: [6, 7, 8] },
@@ -93,10 +108,10 @@ const seasons: readonly (Occasion & { readonly months: readonly number[] })[] = 
   { name: 'Holiday Season', prefix: 'HOLIDAY-', months: [11, 12] },
 ]
 
-function seasonsAt(at: Date): readonly Occasion[] {
-  const inSeason = seasons.filter(({ months }) => months.includes(at.getUTCMonth() + 1))
-  return inSeason.map(({ name, prefix }) => ({ name: `${name} ${at.getUTCFullYear()}`, prefix }))
-}
+const occasionsByMonth = Array.from({ length: 12 }, (_, month): readonly [Occasion, ...Occasion[]] => [
+  ...occasions,
+  ...seasons.filter(({ months }) => months?.includes(month + 1)),
+])
 
 const alphanumeric = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
@@ -116,6 +131,18 @@ function campaign(random: Random, name: string, description: string, prefix: str
     code_pattern: pattern,
     code_charset: random.pick([alphanumeric, unmistakable]),
     code_postfix: '',
+  }
+}
+
+/** What faker says of a person. `given` is the name as it stands in an e-mail address. */
+function makePerson(faker: Faker): { name: string; given: string; phone: string; city: string } {
+  const sex = faker.person.sexType()
+  const [firstName, lastName] = [faker.person.firstName(sex), faker.person.lastName(sex)]
+  return {
+    name: plainName(firstName, lastName, sex, faker),
+    given: asciiWords(`${firstName} ${lastName}`, faker),
+    phone: faker.phone.number(),
+    city: faker.location.city(),
   }
 }
 

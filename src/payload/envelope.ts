@@ -2,8 +2,9 @@ import type { EventType } from '../events/catalogue.js'
 import type { EnvelopeEvent, EnvelopeEventSource, EnvelopeSource, EventData } from '../events/generated.js'
 import type { EventFacts } from '../events/schema.js'
 import type { Json } from '../events/json.js'
-import { parsePointer, valueAt } from '../events/path.js'
+import { parsePointer, valueAt, type Path } from '../events/path.js'
 import { hexId, randomId } from './ids.js'
+import { formatInstant } from './instant-text.js'
 import { hashText, placeInside, Random } from './random.js'
 
 /** One thing that happened, before it is wrapped for an endpoint. */
@@ -55,9 +56,9 @@ const places = {
 const wholeRun = -1
 
 /** The project of a seed. */
-export function projectIdOf(seed: string): string {
-  return randomId(new Random().setEvent(seed, wholeRun).at(places.project), 'proj_', 8)
-}
+export const projectIdOf = rememberLast((seed: string): string =>
+  randomId(new Random().setEvent(seed, wholeRun).at(places.project), 'proj_', 8),
+)
 
 /**
  * The id of an endpoint, the same whenever the seed, the level and the URL are.
@@ -72,6 +73,15 @@ export function endpointIdOf(
 ): string {
   const random = new Random().setEvent(seed, wholeRun).at(placeInside(places.endpoint ^ hashText(url), number))
   return level === 'project' ? randomId(random, 'wh_', 24) : randomId(random, 'distr_', 26)
+}
+
+/** A run asks for the same ids at every payload. */
+function rememberLast(make: (text: string) => string): (text: string) => string {
+  let last: { readonly text: string; readonly made: string } | undefined
+  return (text) => {
+    if (last?.text !== text) last = { text, made: make(text) }
+    return last.made
+  }
 }
 
 /**
@@ -94,12 +104,14 @@ export function createEnvelopeEvent(
   return {
     id: hexId(facts.idPrefix, minted, node, counter + random.integer(1, 9)),
     type,
-    created_at: new Date(at).toISOString(),
-    entity_id: String(valueAt(data, parsePointer(facts.entity)) ?? ''),
+    created_at: formatInstant(at),
+    entity_id: String(valueAt(data, pathOf(facts.entity)) ?? ''),
     group_id: hexId('v-', request, node, counter),
     event_source: source,
   }
 }
+
+const sendOutRandom = new Random()
 
 /**
  * Wraps an event for an endpoint, under a send-out id minted 593 to 4884 ms after the event (read off samples).
@@ -133,9 +145,18 @@ export function sendOutIdOf(
   copy: number,
   at: number,
 ): string {
-  const random = new Random().setEvent(seed, number).at(placeInside(places.sendOut ^ hashText(endpointId), copy))
+  const random = sendOutRandom.setEvent(seed, number).at(placeInside(places.sendOut ^ hashText(endpointId), copy))
   const { node, counter } = drawMachine(random)
   return hexId('whs_', at + random.integer(593, 4884), node, counter)
+}
+
+const paths = new Map<string, Path>()
+
+/** The pointers stand in the schemas of events, so there are few of them. */
+function pathOf(pointer: string): Path {
+  let path = paths.get(pointer)
+  if (path === undefined) paths.set(pointer, (path = parsePointer(pointer)))
+  return path
 }
 
 function drawMachine(random: Random): { node: number; counter: number } {
@@ -144,7 +165,7 @@ function drawMachine(random: Random): { node: number; counter: number } {
 
 /** Who caused the event: the publication's channel tells (seen in samples). */
 function createEventSource({ channel }: EventFacts, data: Json, random: Random, seed: string): EnvelopeEventSource {
-  const name = channel === undefined ? undefined : valueAt(data, parsePointer(channel))
+  const name = channel === undefined ? undefined : valueAt(data, pathOf(channel))
   if (name === 'Automation') return { channel: 'INTERNAL' }
   if (name === 'voucherify-web-ui' || name === 'Dashboard')
     return { channel: 'USER_PORTAL', user: { id: randomId(random, 'user_', 32) } }
@@ -152,7 +173,7 @@ function createEventSource({ channel }: EventFacts, data: Json, random: Random, 
 }
 
 /** The application whose key the API was called with: a project has one. */
-function appIdOf(seed: string): string {
+const appIdOf = rememberLast((seed: string): string => {
   const hex = new Random().setEvent(seed, wholeRun).at(places.application).characters('0123456789abcdef', 31)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(12, 15)}-a${hex.slice(15, 18)}-${hex.slice(18, 30)}`
-}
+})

@@ -5,6 +5,7 @@ import type { Generate, Schema } from '../events/schema.js'
 import type { Context } from './context.js'
 import { isEntityName } from './entities.js'
 import { hexId, randomId } from './ids.js'
+import { formatInstant } from './instant-text.js'
 import { hashText } from './random.js'
 
 /**
@@ -26,6 +27,18 @@ export interface Surroundings {
   sourceAt(pointer: string): (context: Context) => Json | undefined
 }
 
+/** The value that the schema always has, where that is a plain one. */
+export function constantOf({ generate, type, ...schema }: Schema): null | boolean | number | string | undefined {
+  if (type === 'null' || (type?.length === 1 && type[0] === 'null')) return null
+  const { default: standard = listedOnly(schema) } = schema
+  const value = generate === undefined ? standard : 'constant' in generate ? generate.constant : undefined
+  return typeof value === 'object' && value !== null ? undefined : value
+}
+
+function listedOnly({ const: only, enum: values }: Schema): Json | undefined {
+  return only ?? (values?.length === 1 ? values[0] : undefined)
+}
+
 /** The maker of a leaf: by the schema's own recipe, else what json-schema-faker makes of the schema. */
 export function createMaker(schema: Schema, surroundings: Surroundings): Maker {
   const { generate } = schema
@@ -38,7 +51,7 @@ export function createMaker(schema: Schema, surroundings: Surroundings): Maker {
   if ('hexId' in generate) return timedId(generate.hexId, surroundings)
   if ('instant' in generate) {
     const at = createInstant(generate, surroundings.sourceAt)
-    return (context, place, base) => new Date(at(context, place, base)).toISOString()
+    return (context, place, base) => formatInstant(at(context, place, base))
   }
   if ('weighted' in generate) return weighted(generate.weighted, schema)
   if ('faker' in generate) {
@@ -105,13 +118,11 @@ function weighted(weights: Readonly<Record<string, number>>, schema: Schema): Ma
     .map(([text, weight]): [Json, number] => [isText ? text : Number(text), weight])
     .filter(([value]) => schema.enum === undefined || schema.enum.includes(value))
   const total = rows.reduce((sum, [, weight]) => sum + weight, 0)
+  let sum = 0
+  const limits = rows.map(([, weight]) => (sum += weight) / total)
   return ({ random }, place) => {
-    let draw = random.at(place).next() * total
-    for (const [value, weight] of rows) {
-      draw -= weight
-      if (draw < 0) return value
-    }
-    return rows.at(-1)?.[0] ?? null
+    const draw = random.at(place).next()
+    return rows[limits.findIndex((limit) => draw < limit)]?.[0] ?? null
   }
 }
 
@@ -124,7 +135,6 @@ const poolSize = 64
 function sampled(schema: Schema): Maker {
   if (schema.const !== undefined) return constant(schema.const)
   if (schema.enum !== undefined) return listed(schema.enum)
-  if (schema.type === 'null') return () => null
   if (schema.type === 'boolean') return ({ random }, place) => random.at(place).next() < 0.5
   const pool: Json[] = []
   const text = JSON.stringify(schema)

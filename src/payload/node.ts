@@ -1,7 +1,7 @@
-import { cloneJson, setMember, type Json, type JsonObject } from '../events/json.js'
-import type { Path } from '../events/path.js'
+import { setMember, type Json, type JsonObject } from '../events/json.js'
 import type { CoherenceRule } from '../events/schema.js'
 import type { Context } from './context.js'
+import { Layout } from './layout.js'
 import type { Maker } from './makers.js'
 import { hashText, placeInside } from './random.js'
 
@@ -13,6 +13,8 @@ export interface ValueNode {
   /** The place inside the data, or inside the array item. */
   readonly inside: number
   readonly forms: readonly Form[]
+  /** The form, where there is but one. */
+  readonly onlyForm: Form | undefined
   /** How often the value is not null where both may be. */
   readonly likelihood: number
   /** The coherence rules that the object here declares. */
@@ -21,16 +23,31 @@ export interface ValueNode {
   sources: readonly Source[]
   /** Instants that this one must not be before. */
   notBefore: readonly Source[]
+  /** True where other places repeat the value, so that it is worth keeping. */
+  isRepeated: boolean
+  /** What was made here last, if it was not an object: each place owns its own. */
+  made: Memo<Json | undefined> | undefined
+  /** Which form was chosen last, where there is a choice. */
+  chosen: Memo<Form | undefined> | undefined
+}
+
+/** What was decided for one payload (`turn`) and one base. */
+export interface Memo<Value> {
+  readonly turn: object
+  readonly base: number
+  readonly value: Value
 }
 
 /** One of the forms that a value may take. */
 export type Form =
-  | { readonly kind: 'leaf'; readonly make: Maker; readonly isNull: boolean; readonly allowsNull: boolean }
+  | { readonly kind: 'constant'; readonly value: null | boolean | number | string }
+  | { readonly kind: 'leaf'; readonly make: Maker; readonly allowsNull: boolean }
   | {
       readonly kind: 'object'
       readonly members: ReadonlyMap<string, Member>
       /** How often it is taken, against the weights of the other forms. */
       readonly weight: number
+      layout: Layout | undefined
     }
   | {
       readonly kind: 'array'
@@ -42,11 +59,12 @@ export type Form =
 
 /** A member of an object. */
 export interface Member {
+  readonly key: string
   readonly node: ValueNode
   readonly required: boolean
   readonly likelihood: number
   /** Decides whether an optional member is there, where declared coherence ties it to another one. */
-  presentAs?: (context: Context, base: number) => boolean | undefined
+  presentAs: ((context: Context, base: number) => boolean | undefined) | undefined
 }
 
 const presencePlace = hashText('is it there?')
@@ -55,11 +73,19 @@ const countPlace = hashText('how many?')
 
 /** Makes the value of a node. undefined where a deciding place says null and null is not allowed here. */
 export function make(node: ValueNode, context: Context, base: number): Json | undefined {
+  if (!node.isRepeated) return makeAnew(node, context, base)
+  const { turn } = context
+  if (node.made?.turn === turn && node.made.base === base) return node.made.value
+  const value = makeAnew(node, context, base)
+  if (typeof value !== 'object') node.made = { turn, base, value }
+  return value
+}
+
+function makeAnew(node: ValueNode, context: Context, base: number): Json | undefined {
   for (const source of node.sources) {
     const value = source(context, base)
     if (value === undefined) continue
-    if (value === null) return allowsNull(node) ? null : undefined
-    return typeof value === 'object' ? cloneJson(value) : value
+    return value === null && !allowsNull(node) ? undefined : value
   }
   const value = makeForm(chosenForm(node, context, base), node, context, base)
   return node.notBefore.length === 0 || typeof value !== 'string' ? value : latest(value, node.notBefore, context, base)
@@ -67,22 +93,32 @@ export function make(node: ValueNode, context: Context, base: number): Json | un
 
 /** Makes a value in one of the node's forms. */
 export function makeForm(form: Form | undefined, node: ValueNode, context: Context, base: number): Json {
-  const place = placeInside(base, node.inside)
   if (form === undefined) return null
+  if (form.kind === 'constant') return form.value
+  if (form.kind === 'object') return makeObject(form, context, base)
+  const place = placeInside(base, node.inside)
   if (form.kind === 'leaf') {
     const isNull = form.allowsNull && draw(context, place, formPlace) >= node.likelihood
     return isNull ? null : form.make(context, place, base)
   }
-  if (form.kind === 'array') {
-    const { from, to } = form
-    const count = from === to ? from : context.random.at(placeInside(place, countPlace)).integer(from, to)
-    return Array.from({ length: count }, (_, index) => makeItem(form, index, place, context, base) ?? null)
-  }
-  const object: JsonObject = {}
-  for (const [key, member] of form.members) {
-    if (!isThere(member, context, base)) continue
-    const value = make(member.node, context, base)
-    if (value !== undefined) setMember(object, key, value)
+  const { from, to } = form
+  const count = from === to ? from : context.random.at(placeInside(place, countPlace)).integer(from, to)
+  const items: Json[] = []
+  for (let index = 0; index < count; index++) items.push(makeItem(form, index, place, context, base) ?? null)
+  return items
+}
+
+function makeObject(form: Extract<Form, { kind: 'object' }>, context: Context, base: number): JsonObject {
+  // Only now: rules are tied to the members after the form is compiled.
+  form.layout ??= new Layout(form.members)
+  let there = 0
+  for (const { member, weight } of form.layout.optional) if (isThere(member, context, base)) there += weight
+  const { begun, varying } = form.layout.choose(there)
+  const object = { ...begun }
+  for (const { key, node } of varying) {
+    const value = make(node, context, base)
+    if (value === undefined) delete object[key]
+    else setMember(object, key, value)
   }
   return object
 }
@@ -105,14 +141,20 @@ export function itemBase(place: number, index: number): number {
 }
 
 /** The form that the value takes in this payload. */
-function chosenForm(node: ValueNode, context: Context, base: number): Form | undefined {
+export function chosenForm(node: ValueNode, context: Context, base: number): Form | undefined {
+  if (node.onlyForm !== undefined) return node.onlyForm
+  const { turn } = context
+  if (node.chosen?.turn === turn && node.chosen.base === base) return node.chosen.value
+  const value = chooseForm(node, context, base)
+  node.chosen = { turn, base, value }
+  return value
+}
+
+function chooseForm(node: ValueNode, context: Context, base: number): Form | undefined {
   const { forms } = node
-  if (forms.length < 2) return forms[0]
   const place = placeInside(base, node.inside)
-  const there = forms.filter((form) => !(form.kind === 'leaf' && form.isNull))
-  if (there.length < forms.length && draw(context, place, formPlace) >= node.likelihood) {
-    return forms.find((form) => form.kind === 'leaf' && form.isNull)
-  }
+  const there = forms.filter((form) => !isNullForm(form))
+  if (there.length < forms.length && draw(context, place, formPlace) >= node.likelihood) return forms.find(isNullForm)
   let drawn = draw(context, place, formPlace + 1) * there.reduce((sum, form) => sum + weightOf(form), 0)
   return there.find((form) => (drawn -= weightOf(form)) < 0) ?? there.at(-1)
 }
@@ -122,7 +164,7 @@ function weightOf(form: Form): number {
 }
 
 /** True where the member is there in this payload. */
-function isThere(member: Member, context: Context, base: number): boolean {
+export function isThere(member: Member, context: Context, base: number): boolean {
   if (member.required) return true
   const tied = member.presentAs?.(context, base)
   if (tied !== undefined) return tied
@@ -130,43 +172,16 @@ function isThere(member: Member, context: Context, base: number): boolean {
   return draw(context, placeInside(base, member.node.inside), presencePlace) < member.likelihood
 }
 
-/** Follows a path from an object's node to the value that lies there in this payload. */
-export function createSource(start: ValueNode, path: Path): Source {
-  return (context, base) => {
-    let node = start
-    for (const step of path) {
-      const form = chosenForm(node, context, base)
-      if (form?.kind === 'array' && typeof step === 'number') node = form.fixed[step] ?? form.item
-      else {
-        const member = form?.kind === 'object' ? form.members.get(String(step)) : undefined
-        if (member === undefined || !isThere(member, context, base)) return undefined
-        node = member.node
-      }
-    }
-    return make(node, context, base)
-  }
-}
-
-/** All nodes that lie at a path, over all forms that the objects on the way may take. */
-export function nodesAt(start: ValueNode, path: Path): ValueNode[] {
-  return path.reduce<ValueNode[]>(
-    (nodes, step) =>
-      nodes.flatMap(({ forms }) =>
-        forms.flatMap((form) => {
-          if (form.kind === 'object') return form.members.get(String(step))?.node ?? []
-          return form.kind === 'array' && typeof step === 'number' ? (form.fixed[step] ?? []) : []
-        }),
-      ),
-    [start],
-  )
-}
-
 function draw(context: Context, place: number, inside: number): number {
   return context.random.at(placeInside(place, inside)).next()
 }
 
 function allowsNull({ forms }: ValueNode): boolean {
-  return forms.some((form) => form.kind === 'leaf' && (form.isNull || form.allowsNull))
+  return forms.some((form) => isNullForm(form) || (form.kind === 'leaf' && form.allowsNull))
+}
+
+function isNullForm(form: Form): boolean {
+  return form.kind === 'constant' && form.value === null
 }
 
 /** Instants are written alike, so the later one is the greater text. */

@@ -27,7 +27,7 @@ const compiled = new Map<string, Variant>()
 export function compileVariant(type: EventType, asked: string | undefined, override: Override): Variant {
   const schema = dataSchema(type)
   const named = override === undefined ? {} : formsNamedBy(override, schema)
-  const key = JSON.stringify([type, asked, named])
+  const key = override === undefined ? `${type} ${asked}` : JSON.stringify([type, asked, named])
   let variant = compiled.get(key)
   if (variant === undefined) {
     const { name, schema: fitting } = fittingSchema(schema, candidates(type, asked), asked, Object.entries(named))
