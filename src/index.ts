@@ -1,11 +1,21 @@
 export type { Endpoint, EndpointOptions } from './delivery/endpoint.js'
 export { createFetchTransport, type Fetch } from './delivery/fetch-transport.js'
 export type { FastifyReceiver, FetchHandler, InProcessReceiver, NodeListener } from './delivery/receiver.js'
+export type { Fault, FaultGroup, Parameter, ParameterType, Parameters } from './delivery/faults/fault.js'
+export {
+  describeFaults,
+  faults,
+  type CommonFaultOptions,
+  type FaultDescription,
+  type FaultName,
+  type FaultOption,
+} from './delivery/faults/faults.js'
 export { isDelivered } from './delivery/outcome.js'
 export type { DeliveryRequest } from './delivery/request.js'
 export { createUndiciTransport, type UndiciTransportOptions } from './delivery/undici-transport.js'
 export { createEmitter } from './emitter/create-emitter.js'
 export type { Emitter, EmitterOptions, Prepared, SendOptions, Sent } from './emitter/emitter.js'
+export type { EmitterFaults } from './emitter/emitter-faults.js'
 export { MockVoucherifyError, type ErrorCode } from './errors.js'
 export {
   describeEvent,
@@ -47,4 +57,5 @@ export {
   type Timing,
   type Transport,
   type TransportRequest,
+  type WirePlan,
 } from './runtime.js'

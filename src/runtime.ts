@@ -17,6 +17,33 @@ export interface TransportRequest {
   readonly timeoutMs: number
   /** How much of the answer's body is kept, in bytes. The rest is read and dropped. */
   readonly maxResponseBytes: number
+  /** How it goes over the socket, where that is not whole and at once. Only for transports that obey it. */
+  readonly wire?: WirePlan
+}
+
+/** How a request goes over its socket. What is not said is as usual: whole, at once, until the answer is complete. */
+export interface WirePlan {
+  /** No connection is made, as if nobody listened. */
+  readonly isRefused?: boolean
+  /** The connection of an earlier such request is used again once it has been idle for so long. The first one opens it. */
+  readonly idleMs?: number
+  /** The body waits for `100 Continue`, but no longer than this. */
+  readonly expectContinueMs?: number
+  /** @default 'length' */
+  readonly framing?: 'length' | 'chunked'
+  /** The `content-length`. @default the length of the body */
+  readonly declaredLength?: number
+  /** Where the body is cut into pieces, and how long what follows waits. With chunks each piece is one. */
+  readonly cuts?: ReadonlyArray<{ readonly atByte: number; readonly pauseMs: number }>
+  /**
+   * After the last byte: read the answer; close the sending side (FIN) and read the answer, the request complete or cut off; reset the
+   * connection (RST); close it and read nothing.
+   *
+   * @default 'answer'
+   */
+  readonly ending?: 'answer' | 'half-close' | 'cut' | 'reset' | 'abandon'
+  /** How long after the last byte an abandoned connection is closed. @default 0 */
+  readonly endAfterMs?: number
 }
 
 /** What came of one attempt. A receiver cannot cause an exception, only one of these. */
@@ -44,6 +71,8 @@ export interface Timing {
 
 /** Puts requests on a wire: a pooled HTTP client, the global fetch, or a receiver in the same process. */
 export interface Transport {
+  /** True where `wire` of a request is obeyed: needed by the faults that act on the socket. @default false */
+  readonly obeysWire?: boolean
   send(request: TransportRequest): Promise<Outcome>
   close(): Promise<void>
 }

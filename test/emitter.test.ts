@@ -85,3 +85,20 @@ test('an event goes to endpoints of its own where it names some', async () => {
   expect(other.received).toHaveLength(1)
   expect(sendOuts.map(({ endpoint }) => endpoint.url)).toEqual([other.url])
 })
+
+test('two events to one URL of their own are each signed with their own secret, also at a retry', async () => {
+  const statuses = [500, 500, 200, 200]
+  const { url, received } = await startReceiver((response) => response.writeHead(statuses.shift() ?? 200).end())
+  await using emitter = createEmitter({ clock: 'virtual' })
+  for (const secret of ['first', 'second']) {
+    await emitter.enqueue('voucher.published', { endpoints: [{ url, secret }] })
+    await emitter.advance('1s')
+  }
+  await emitter.idle()
+  const secrets = received.map(({ body, headers }) =>
+    ['first', 'second'].find(
+      (secret) => createHmac('sha256', secret).update(body).digest('hex') === headers['x-voucherify-signature'],
+    ),
+  )
+  expect(secrets).toEqual(['first', 'second', 'first', 'second'])
+})

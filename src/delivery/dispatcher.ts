@@ -1,39 +1,21 @@
-import type { Journal } from '../journal/journal.js'
-import type { Attempt, SendOut, SendOutStatus } from '../journal/send-out.js'
-import type { Clock, Outcome, Transport } from '../runtime.js'
+import type { SendOut, SendOutStatus } from '../journal/send-out.js'
+import type { Outcome } from '../runtime.js'
 import { Activity, Gate } from './activity.js'
-import { changedBody } from './changed-body.js'
+import { createAttempt } from './create-attempt.js'
+import type { DispatcherOptions } from './dispatcher-options.js'
 import type { Endpoint } from './endpoint.js'
-import { noFaults, type FaultPlan } from './fault-plan.js'
+import { noFaults, type FaultPlan, type PlannedRequest } from './fault-plan.js'
 import { defaultMaxResponseBytes, isDelivered } from './outcome.js'
-import type { DeliveryRequest } from './request.js'
-import { createPending, isPlain, type Pending } from './pending.js'
-import { nextRetryAt, type DeliveryPolicy } from './retry-schedule.js'
-
-/** What a dispatcher works with. */
-export interface DispatcherOptions {
-  readonly clock: Clock
-  readonly journal: Journal
-  readonly policy: DeliveryPolicy
-  readonly timeoutMs: number
-  /** How many attempts may be under way at once. */
-  readonly concurrency: number
-  /** The endpoint as it stands now, or undefined where it was deleted. */
-  endpointOf(id: string): Endpoint | undefined
-  transportOf(endpoint: Endpoint, request: DeliveryRequest): Transport
-  /** The same payload under another send-out id. */
-  renew(sendOut: SendOut, copy: number): { id: string; body: string }
-  /** Sends a copy of a send-out under a new id. */
-  resend(sendOut: SendOut): void
-  /** Switches an endpoint off after its last attempt failed. */
-  switchOff(endpoint: Endpoint, sendOut: SendOut): void
-}
+import { createPending, type Pending } from './pending.js'
+import { ReorderWindows } from './reorder-windows.js'
+import { nextRetryAt } from './retry-schedule.js'
 
 /** Makes the attempts of send-outs when they are due, until each is settled. The only place that waits. */
 export class Dispatcher {
   readonly activity = new Activity()
   readonly #options: DispatcherOptions
   readonly #gate: Gate
+  readonly #reorder: ReorderWindows<Pending>
   readonly #pending = new Map<string, Pending>()
   #isClosed = false
   /** Told whenever one is settled or held, by `idle`. */
@@ -42,6 +24,7 @@ export class Dispatcher {
   constructor(options: DispatcherOptions) {
     this.#options = options
     this.#gate = new Gate(options.concurrency)
+    this.#reorder = new ReorderWindows(options.clock, (pending) => this.#begin(pending))
   }
 
   /** Records a send-out and plans its first attempt. Resolves when it is recorded. */
@@ -54,8 +37,10 @@ export class Dispatcher {
     try {
       const written = journal.record({ kind: 'send-out', sendOut }, clock.now())
       if (written !== undefined) await written
-      if (plan.order.isDropped) this.#settle(pending, 'dropped', plan.names.join(', '))
-      else this.#plan(pending, clock.now() + plan.order.delayMs)
+      const { isDropped, reorder } = plan.order
+      if (isDropped) this.#settle(pending, 'dropped', 'by a fault')
+      else if (reorder === undefined) this.#begin(pending)
+      else this.#reorder.add(sendOut.endpoint.id, pending, reorder)
     } finally {
       this.activity.end()
     }
@@ -127,12 +112,20 @@ export class Dispatcher {
   /** Stops all timers. What is not settled stays pending in the journal. */
   close(): void {
     this.#isClosed = true
+    this.#reorder.close()
     for (const pending of this.#pending.values()) {
       pending.cancelTimer?.()
       for (const settle of pending.whenSettled) settle(pending.sendOut)
     }
     this.#pending.clear()
     this.#tellIdle()
+  }
+
+  /** Plans the first attempt, unless one was made by hand in the meantime. */
+  #begin(pending: Pending): void {
+    const isWaiting = pending.tries === 0 && pending.underWay === 0 && !pending.isHeld
+    if (!isWaiting || !this.#pending.has(pending.sendOut.id)) return
+    this.#plan(pending, this.#options.clock.now() + pending.plan.order.delayMs)
   }
 
   #takeUp(sendOut: SendOut, firstAt: number | undefined, tries: number, dueAt: number): void {
@@ -188,18 +181,24 @@ export class Dispatcher {
         return
       }
       const { order } = pending.plan
-      const copies = pending.tries === 0 && !order.isCopyNewSendOut ? order.copies : 0
-      const content = this.#contentOf(pending)
+      const isFirst = pending.tries === 0
+      const copies = isFirst && !order.isCopyNewSendOut ? order.copies : 0
+      const { id, body } = this.#contentOf(pending)
       pending.tries++
-      await Promise.all([
-        this.#exchange(pending, endpoint, content, true),
+      const stamp = { id, sentAt: this.#options.clock.now() }
+      const request = pending.plan.createRequest(endpoint, body, stamp, pending.tries)
+      const [decisive] = await Promise.all([
+        this.#exchange(pending, endpoint, request, true),
         ...Array.from({ length: copies }, async (_, copy) => {
           await this.#pause((copy + 1) * order.copyGapMs)
-          await this.#exchange(pending, endpoint, content, false)
+          await this.#exchange(pending, endpoint, request, false)
         }),
       ])
-      if (pending.tries === 1 && order.isCopyNewSendOut) {
-        for (let copy = 0; copy < order.copies; copy++) this.#options.resend(pending.sendOut)
+      if (decisive !== undefined) this.#decide(pending, endpoint, decisive)
+      if (isFirst && order.isCopyNewSendOut) {
+        for (let copy = 0; copy < order.copies; copy++) {
+          this.#options.resend(pending.sendOut, (copy + 1) * order.copyGapMs)
+        }
       }
     } finally {
       pending.underWay--
@@ -215,51 +214,41 @@ export class Dispatcher {
   async #exchange(
     pending: Pending,
     endpoint: Endpoint,
-    { id, body }: { id: string; body: string },
+    request: PlannedRequest,
     decides: boolean,
-  ): Promise<void> {
+  ): Promise<Outcome | undefined> {
     const { clock, journal, timeoutMs } = this.#options
     const startedAt = clock.now()
     pending.firstAt ??= startedAt
-    const request = pending.plan.createRequest(endpoint, body, { id, sentAt: startedAt }, pending.tries)
-    const transport = this.#options.transportOf(endpoint, request)
-    const outcome = await transport.send({ ...request, timeoutMs, maxResponseBytes: defaultMaxResponseBytes })
-    if (this.#isClosed) return
-    const dueAt = decides && !isDelivered(outcome) ? this.#nextAt(pending) : undefined
-    const attempt: Attempt = {
-      number: pending.sendOut.attempts.length + 1,
-      at: new Date(startedAt).toISOString(),
-      headers: request.headers,
-      ...(isPlain(pending) ? {} : changedBody(request.body, pending.sendOut)),
-      ...(pending.plan.names.length === 0 ? {} : { faults: pending.plan.names }),
-      outcome,
-    }
-    const written = journal.record(
-      {
-        kind: 'attempt',
-        sendOutId: pending.sendOut.id,
-        attempt,
-        ...(dueAt === undefined ? {} : { nextAttemptAt: new Date(dueAt).toISOString() }),
-      },
-      clock.now(),
-    )
+    const { faults: _faults, ...onWire } = request
+    const transport = this.#options.transportOf(endpoint)
+    const outcome = await transport.send({ ...onWire, timeoutMs, maxResponseBytes: defaultMaxResponseBytes })
+    if (this.#isClosed) return undefined
+    pending.sendOut = journal.find(pending.sendOut.id) ?? pending.sendOut
+    const nextAttemptAt = decides ? this.#nextAfter(pending, outcome) : pending.sendOut.nextAttemptAt
+    const next = nextAttemptAt === undefined ? {} : { nextAttemptAt }
+    const attempt = createAttempt(pending, request, startedAt, outcome)
+    const change = { kind: 'attempt', sendOutId: pending.sendOut.id, attempt, ...next } as const
+    const written = journal.record(change, clock.now())
     if (written !== undefined) await written
     pending.sendOut = journal.find(pending.sendOut.id) ?? pending.sendOut
-    if (decides) this.#decide(pending, endpoint, outcome, dueAt)
+    return outcome
   }
 
-  #decide(pending: Pending, endpoint: Endpoint, outcome: Outcome, dueAt: number | undefined): void {
+  #decide(pending: Pending, endpoint: Endpoint, outcome: Outcome): void {
     if (!this.#pending.has(pending.sendOut.id)) return
+    const dueAt = this.#nextAfter(pending, outcome)
     if (isDelivered(outcome)) this.#settle(pending, 'delivered')
-    else if (dueAt !== undefined) this.#plan(pending, dueAt)
+    else if (dueAt !== undefined) this.#plan(pending, Date.parse(dueAt))
     else {
       this.#settle(pending, 'failed')
       if (this.#options.policy.schedule.switchesOff) this.#options.switchOff(endpoint, pending.sendOut)
     }
   }
 
-  #nextAt({ firstAt = 0, tries }: Pending): number | undefined {
-    return nextRetryAt(this.#options.policy, firstAt, tries)
+  #nextAfter({ firstAt = 0, tries }: Pending, outcome: Outcome): string | undefined {
+    const dueAt = isDelivered(outcome) ? undefined : nextRetryAt(this.#options.policy, firstAt, tries)
+    return dueAt === undefined ? undefined : new Date(dueAt).toISOString()
   }
 
   /** Waits on the clock without counting as busy. */

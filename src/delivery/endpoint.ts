@@ -5,6 +5,9 @@ import { toPattern } from '../journal/query.js'
 import { findSignatureScheme, type SignatureScheme, type SignatureSchemeName, type Signer } from '../signature/index.js'
 import type { Transport } from '../runtime.js'
 import { createReceiverTransport, type InProcessReceiver } from './receiver.js'
+import { checkFaults } from './faults/check-faults.js'
+import type { FaultOption } from './faults/faults.js'
+import { readFaults, type FaultSetting } from './faults/read-faults.js'
 import { readTarget } from './target.js'
 
 /** A receiver to send to. */
@@ -29,6 +32,8 @@ export interface EndpointOptions {
   readonly template?: string | undefined
   /** True sends the data, or what the template makes of it, without an envelope. Distributions only. @default false */
   readonly rawPayload?: boolean | undefined
+  /** What goes wrong on the way to this receiver. @default nothing */
+  readonly faults?: readonly FaultOption[] | undefined
   /** @default 'active' */
   readonly status?: EndpointStatus | undefined
 }
@@ -51,6 +56,7 @@ export interface Endpoint {
   readonly eventName: string | undefined
   readonly template: string | undefined
   readonly rawPayload: boolean
+  readonly faults: readonly FaultSetting[]
   readonly status: EndpointStatus
   /** What it was made from, so that a change can name only what changes. */
   readonly options: EndpointOptions
@@ -59,7 +65,8 @@ export interface Endpoint {
 /**
  * Checks an endpoint's settings.
  *
- * @throws MockVoucherifyError `invalid-url`, `target-not-allowed`, `invalid-secret`, `unknown-scheme`, `unknown-event`, `invalid-option`
+ * @throws MockVoucherifyError `invalid-url`, `target-not-allowed`, `invalid-secret`, `unknown-scheme`, `unknown-event`, `unknown-fault`,
+ * `invalid-option`
  * @throws TypeError for a `deliverTo` that is no receiver
  */
 export function createEndpoint(id: string, options: EndpointOptions, allowHosts: readonly string[]): Endpoint {
@@ -69,7 +76,7 @@ export function createEndpoint(id: string, options: EndpointOptions, allowHosts:
   if (events.length === 0) throw invalid('it has no event types', '[]', 'Name some, or leave them out for all.')
   for (const type of events) if (!type.includes('*')) toEventType(type)
   if (level === 'project') refuseDistributionOptions(options)
-  return {
+  const endpoint: Endpoint = {
     id,
     url,
     transport: options.deliverTo === undefined ? undefined : createReceiverTransport(options.deliverTo),
@@ -81,9 +88,13 @@ export function createEndpoint(id: string, options: EndpointOptions, allowHosts:
     eventName: options.eventName,
     template: options.template,
     rawPayload,
+    faults: readFaults(options.faults ?? [], 'endpoint'),
     status,
     options,
   }
+  // Whether its transport obeys the faults that act on the socket is not known here.
+  checkFaults(endpoint.faults, endpoint, true)
+  return endpoint
 }
 
 /** Where an endpoint's payloads are posted, as it was written. */

@@ -27,6 +27,8 @@ export interface EndpointsOptions {
 export class Endpoints {
   readonly #options: EndpointsOptions
   readonly #rows = new Map<string, Endpoint>()
+  /** Endpoints that only single events named, in the order in which they came. */
+  readonly #own = new Map<string, Endpoint>()
 
   constructor(options: EndpointsOptions) {
     this.#options = options
@@ -36,8 +38,9 @@ export class Endpoints {
     return [...this.#rows.values()]
   }
 
+  /** The endpoint of that id, also one that only single events named. */
   find(id: string): Endpoint | undefined {
-    return this.#rows.get(id)
+    return this.#rows.get(id) ?? this.#own.get(id)
   }
 
   /** @throws MockVoucherifyError `unknown-endpoint` */
@@ -55,18 +58,18 @@ export class Endpoints {
     return this.list().filter((endpoint) => isSubscribed(endpoint, type))
   }
 
-  /** Checks an endpoint without adding it. */
-  create(options: EndpointOptions): Endpoint {
-    const { createId, allowHosts } = this.#options
-    const level = options.level ?? 'project'
-    const url = targetOf(options)
-    let number = 0
-    while (this.#rows.has(createId(url, level, number))) number++
-    return createEndpoint(createId(url, level, number), this.#complete(options), allowHosts)
+  /** An endpoint for single events. Whoever names the same settings again gets the same one, anybody else one of another id. */
+  own(options: EndpointOptions): Endpoint {
+    const complete = this.#complete(options)
+    const known = [...this.#own.values()].find((endpoint) => isSame(endpoint.options, complete))
+    if (known !== undefined) return known
+    const endpoint = this.#create(options)
+    this.#own.set(endpoint.id, endpoint)
+    return endpoint
   }
 
   add(options: EndpointOptions): Endpoint {
-    return this.#put(this.create(options), 'created')
+    return this.#put(this.#create(options), 'created')
   }
 
   /** Changes what is named and keeps the rest. */
@@ -90,6 +93,15 @@ export class Endpoints {
     this.#record('deleted', endpoint)
   }
 
+  #create(options: EndpointOptions): Endpoint {
+    const { createId, allowHosts } = this.#options
+    const level = options.level ?? 'project'
+    const url = targetOf(options)
+    let number = 0
+    while (this.find(createId(url, level, number)) !== undefined) number++
+    return createEndpoint(createId(url, level, number), this.#complete(options), allowHosts)
+  }
+
   #complete(options: EndpointOptions): EndpointOptions {
     return { ...options, secret: options.secret ?? this.#options.secret }
   }
@@ -105,4 +117,12 @@ export class Endpoints {
     const { journal, clock } = this.#options
     void journal.record({ kind: 'endpoint', change, endpoint: describeEndpoint(endpoint), ...why }, clock.now())
   }
+}
+
+function isSame(a: EndpointOptions, b: EndpointOptions): boolean {
+  return a.deliverTo === b.deliverTo && settingsText(a) === settingsText(b)
+}
+
+function settingsText(options: EndpointOptions): string {
+  return JSON.stringify({ ...options, deliverTo: undefined })
 }

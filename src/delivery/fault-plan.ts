@@ -15,28 +15,47 @@ export interface OrderPlan {
   readonly copyGapMs: number
   /** Each copy is a send-out of its own, under a new id. */
   readonly isCopyNewSendOut: boolean
-  /** The send-out waits until so many of its endpoint wait, then all go in another order. 0 waits for none. */
-  readonly reorderWindow: number
+  /** Waits for others of its endpoint, and goes out with them in another order. */
+  readonly reorder: Reorder | undefined
 }
 
-/** The faults of one send-out, drawn once. */
+/** How a send-out is put into another order. */
+export interface Reorder {
+  /** How many wait for each other. */
+  readonly window: number
+  /** How long the first waits at most, in milliseconds of the emitter's clock. */
+  readonly ms: number
+  /** Where it stands among those that waited with it: the lowest goes first. */
+  readonly rank: number
+}
+
+/** The request of one attempt, and the faults that struck it. */
+export interface PlannedRequest extends DeliveryRequest {
+  readonly faults: readonly string[]
+}
+
+/** The faults of one send-out. */
 export interface FaultPlan {
-  /** The names of the faults, for the journal. */
-  readonly names: readonly string[]
+  /** True where no attempt can differ from the send-out. */
+  readonly isPlain: boolean
   readonly order: OrderPlan
-  /** Makes the request of one attempt. */
-  createRequest(endpoint: Endpoint, body: string, stamp: SignatureStamp, attempt: number): DeliveryRequest
+  /** Makes the request of one attempt; number 1 is the first. */
+  createRequest(endpoint: Endpoint, body: string, stamp: SignatureStamp, attempt: number): PlannedRequest
 }
 
 /** Everything in order, once, at once. */
-const plainOrder: OrderPlan = {
+export const plainOrder: OrderPlan = {
   isDropped: false,
   delayMs: 0,
   copies: 0,
   copyGapMs: 0,
   isCopyNewSendOut: false,
-  reorderWindow: 0,
+  reorder: undefined,
 }
 
 /** The plan of a send-out without faults. */
-export const noFaults: FaultPlan = { names: [], order: plainOrder, createRequest }
+export const noFaults: FaultPlan = {
+  isPlain: true,
+  order: plainOrder,
+  createRequest: (endpoint, body, stamp) => ({ ...createRequest(endpoint, body, stamp), faults: [] }),
+}

@@ -53,6 +53,15 @@ function rootCause(error: unknown): unknown {
   return error
 }
 
+/** Node's flat list of header names and values, in pairs. */
+export function pairHeaders(raw: ReadonlyArray<string | Uint8Array>): [name: string, value: string][] {
+  return Array.from({ length: raw.length / 2 }, (_, index) => [toText(raw[2 * index]), toText(raw[2 * index + 1])])
+}
+
+function toText(part: string | Uint8Array | undefined): string {
+  return typeof part === 'string' ? part : Array.from(part ?? [], (byte) => String.fromCharCode(byte)).join('')
+}
+
 /** Tenths of a millisecond: finer is noise. */
 export function roundMs(durationMs: number): number {
   return Math.round(durationMs * 10) / 10

@@ -22,5 +22,5 @@ export function createPending(sendOut: SendOut, plan: FaultPlan, firstAt?: numbe
 
 /** Where nothing can have changed the body, comparing it would be wasted work. */
 export function isPlain({ plan, tries }: Pending): boolean {
-  return plan.names.length === 0 && tries === 1
+  return plan.isPlain && tries === 1
 }

@@ -1,3 +1,4 @@
+import type { WirePlan } from '../runtime.js'
 import type { SignatureStamp } from '../signature/index.js'
 import type { Endpoint } from './endpoint.js'
 
@@ -6,6 +7,8 @@ export interface DeliveryRequest {
   readonly url: URL
   readonly headers: ReadonlyArray<readonly [name: string, value: string]>
   readonly body: Uint8Array
+  /** How it goes over the socket, where that is not whole and at once. */
+  readonly wire?: WirePlan
 }
 
 const encoder = new TextEncoder()
@@ -13,24 +16,31 @@ const encoder = new TextEncoder()
 /** Tells test traffic from the real thing. Voucherify's own value is not documented (our choice). */
 const userAgent = 'mock-voucherify'
 
-/**
- * Signs a body and dresses it for the wire. Voucherify documents the signature header and JSON; other headers are our choice, and
- * an endpoint's own headers win over them.
- */
+/** Signs a body and dresses it for the wire. */
 export function createRequest(endpoint: Endpoint, body: string, stamp: SignatureStamp): DeliveryRequest {
+  const bytes = encoder.encode(body)
+  return dressRequest(endpoint, bytes, endpoint.signer.sign(bytes, stamp))
+}
+
+/**
+ * Dresses a body for the wire. Voucherify documents the signature header and JSON; other headers are our choice, and an endpoint's
+ * own headers win over them.
+ *
+ * @param signature the headers that carry the signature
+ */
+export function dressRequest(
+  endpoint: Endpoint,
+  body: Uint8Array,
+  signature: DeliveryRequest['headers'],
+): DeliveryRequest {
   const given = new Set(endpoint.headers.map(([name]) => name.toLowerCase()))
   const standard = [
     ['content-type', 'application/json'],
     ['user-agent', userAgent],
   ] as const
-  const bytes = encoder.encode(body)
   return {
     url: endpoint.url,
-    headers: [
-      ...standard.filter(([name]) => !given.has(name)),
-      ...endpoint.signer.sign(bytes, stamp),
-      ...endpoint.headers,
-    ],
-    body: bytes,
+    headers: [...standard.filter(([name]) => !given.has(name)), ...signature, ...endpoint.headers],
+    body,
   }
 }

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici'
 import type { Outcome, Timing, Transport, TransportRequest } from '../runtime.js'
-import { BodyCapture, roundMs, toNetworkError } from './outcome.js'
+import { BodyCapture, pairHeaders, roundMs, toNetworkError } from './outcome.js'
 import { createLookup } from './lookup.js'
 
 /** Settings of the pooled HTTP client. */
@@ -13,7 +13,8 @@ export interface UndiciTransportOptions {
 
 /**
  * The default transport: a pool of HTTP/1.1 connections, kept open between attempts. Follows no redirect and repeats nothing by
- * itself. Loaded when it is first used, because the client takes longer to load than all else.
+ * itself. Loaded when it is first used, because the client takes longer to load than all else. A request with a wire plan goes over a
+ * connection of its own.
  */
 export function createUndiciTransport({ allowHosts = [], connections = 128 }: UndiciTransportOptions = {}): Transport {
   let dispatcher: Promise<Dispatcher> | undefined
@@ -22,8 +23,18 @@ export function createUndiciTransport({ allowHosts = [], connections = 128 }: Un
     const { default: Agent } = await import('undici/lib/dispatcher/agent.js')
     return new Agent({ connections, pipelining: 1, connect: { lookup: createLookup(allowHosts) } })
   }
+  let shaped: Promise<Transport> | undefined
+  const openShaped = async (): Promise<Transport> => {
+    const { createShapedTransport } = await import('./shaped-transport.js')
+    return createShapedTransport(allowHosts)
+  }
   return {
+    obeysWire: true,
     async send(request) {
+      if (request.wire !== undefined) {
+        shaped ??= openShaped()
+        return (await shaped).send(request)
+      }
       dispatcher ??= open()
       const client = await dispatcher
       return new Promise((resolve) => {
@@ -31,9 +42,9 @@ export function createUndiciTransport({ allowHosts = [], connections = 128 }: Un
       })
     },
     async close() {
-      const client = await dispatcher
-      dispatcher = undefined
-      await client?.destroy()
+      const [client, other] = await Promise.all([dispatcher, shaped])
+      ;[dispatcher, shaped] = [undefined, undefined]
+      await Promise.all([client?.destroy(), other?.close()])
     },
   }
 }
@@ -85,7 +96,7 @@ class Attempt implements Dispatcher.DispatchHandler {
   ): void {
     if (status < 200) return
     this.#firstByteMs = this.#elapsed()
-    this.#response = { status, headers: Array.isArray(rawHeaders) ? paired(rawHeaders) : listed(headers) }
+    this.#response = { status, headers: Array.isArray(rawHeaders) ? pairHeaders(rawHeaders) : listed(headers) }
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
@@ -120,14 +131,6 @@ class Attempt implements Dispatcher.DispatchHandler {
       totalMs: this.#elapsed(),
     }
   }
-}
-
-function paired(raw: ReadonlyArray<string | Uint8Array>): [string, string][] {
-  return Array.from({ length: raw.length / 2 }, (_, index) => [toText(raw[2 * index]), toText(raw[2 * index + 1])])
-}
-
-function toText(part: string | Uint8Array | undefined): string {
-  return typeof part === 'string' ? part : Buffer.from(part ?? []).toString('latin1')
 }
 
 function listed(headers: Readonly<Record<string, string | string[] | undefined>>): [string, string][] {

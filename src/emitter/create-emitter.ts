@@ -1,9 +1,10 @@
 import { Dispatcher } from '../delivery/dispatcher.js'
 import { Endpoints } from '../delivery/endpoints.js'
-import type { Endpoint, EndpointOptions } from '../delivery/endpoint.js'
-import { noFaults } from '../delivery/fault-plan.js'
+import type { Endpoint } from '../delivery/endpoint.js'
+import { noFaults, type FaultPlan } from '../delivery/fault-plan.js'
+import { planFaults } from '../delivery/faults/plan-faults.js'
+import { readFaults } from '../delivery/faults/read-faults.js'
 import { defaultTimeoutMs } from '../delivery/outcome.js'
-import { createRequest } from '../delivery/request.js'
 import { toRetrySchedule } from '../delivery/retry-schedule.js'
 import { createUndiciTransport } from '../delivery/undici-transport.js'
 import { parseDuration } from '../duration.js'
@@ -16,14 +17,16 @@ import { createEvent } from '../payload/create-payload.js'
 import { endpointIdOf, sendOutIdOf, wrapEvent, type VoucherifyEvent } from '../payload/envelope.js'
 import type { EventOrigin } from '../payload/faker-template.js'
 import { drawSeed, seededStepMs } from '../payload/seed.js'
-import { systemRuntime } from '../runtime.js'
+import { systemRuntime, type Transport } from '../runtime.js'
 import { createEmitterClock } from './emitter-clock.js'
+import { FaultDesk } from './emitter-faults.js'
 import type { Emitter, EmitterOptions, SendOptions } from './emitter.js'
 
 /**
  * Creates an emitter: the engine behind the command line, the server and the test helpers.
  *
- * @throws MockVoucherifyError `invalid-url`, `target-not-allowed`, `invalid-secret`, `unknown-scheme`, `unknown-event`, `invalid-option`
+ * @throws MockVoucherifyError `invalid-url`, `target-not-allowed`, `invalid-secret`, `unknown-scheme`, `unknown-event`, `unknown-fault`,
+ * `invalid-option`
  * @example
  * await using emitter = createEmitter({ endpoints: [{ url: 'http://localhost:3000/webhook', secret: 'my-secret' }] })
  * const { sendOuts } = await emitter.send('voucher.published', { variant: 'gift-card' })
@@ -38,6 +41,7 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
   )
   const { clock, virtual, startAt } = createEmitterClock(options, runtime.clock)
   const transport = options.transport ?? createUndiciTransport({ allowHosts })
+  const transportOf = (endpoint: Endpoint): Transport => endpoint.transport ?? transport
   const endpoints = new Endpoints({
     clock,
     journal,
@@ -56,43 +60,49 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
     },
     timeoutMs,
     concurrency: checkAboveZero('the concurrency', concurrency, 'Leave it out for 64.'),
-    endpointOf: (id) => endpoints.find(id) ?? ownEndpoints.get(id),
-    transportOf: (endpoint) => endpoint.transport ?? transport,
+    endpointOf: (id) => endpoints.find(id),
+    transportOf,
     renew: (sendOut, copy) => renew(sendOut, copy, clock.now()),
-    resend: (sendOut) => void addCopy(sendOut),
+    resend: (sendOut, delayMs) => void addCopy(sendOut, delayMs),
     switchOff: (endpoint, sendOut) => {
-      if (endpoints.find(endpoint.id) !== undefined)
+      if (endpoints.list().some(({ id }) => id === endpoint.id))
         setActive(endpoint.id, false, `${sendOut.id} failed for the last time`)
     },
   })
-  /** Endpoints that only a single event named, by id. */
-  const ownEndpoints = new Map<string, Endpoint>()
+  const faults = new FaultDesk({
+    endpoints: () => endpoints.list(),
+    transportOf,
+    note: (text) => void journal.record({ kind: 'note', text }, clock.now()),
+  })
   let number = 0
   let copies = 0
   void journal.record({ kind: 'run', seed }, clock.now())
   for (const endpoint of options.endpoints ?? []) endpoints.add(endpoint)
+  faults.set(options.faults ?? [])
+  for (const endpoint of endpoints.list()) faults.of(endpoint)
 
   const nextOrigin = (): EventOrigin => {
     const at = startAt === undefined ? clock.now() : startAt + number * seededStepMs
     return { seed, number, at, locale: options.locale ?? 'en' }
   }
 
-  const prepareEvent = <T extends EventType>(type: T, { endpoints: own, ...given }: SendOptions<T>) => {
-    const targets = own === undefined ? undefined : own.map((endpoint) => createOwn(endpoint))
-    const { at: now, locale } = nextOrigin()
-    const event = createEvent(type, { locale, ...given, seed, number, now, runtime })
-    number++
-    const sendOuts = (targets ?? endpoints.subscribed(type)).map((endpoint) => ({
+  const prepareEvent = <T extends EventType>(
+    type: T,
+    { endpoints: own, faults: given = [], ...wanted }: SendOptions<T>,
+  ) => {
+    const ownFaults = readFaults(given, 'event')
+    const targets = (own?.map((target) => endpoints.own(target)) ?? endpoints.subscribed(type)).map((endpoint) => ({
       endpoint,
-      sendOut: createSendOut(event, endpoint),
+      settings: faults.of(endpoint, ownFaults),
+    }))
+    const { at: now, locale } = nextOrigin()
+    const event = createEvent(type, { locale, ...wanted, seed, number, now, runtime })
+    number++
+    const sendOuts = targets.map(({ endpoint, settings }) => ({
+      endpoint,
+      ...planFaults(settings, endpoint, createSendOut(event, endpoint)),
     }))
     return { event, sendOuts }
-  }
-
-  const createOwn = (given: EndpointOptions): Endpoint => {
-    const endpoint = endpoints.create(given)
-    ownEndpoints.set(endpoint.id, endpoint)
-    return endpoint
   }
 
   const createSendOut = (event: VoucherifyEvent, endpoint: Endpoint): SendOut => {
@@ -113,7 +123,7 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
     }
   }
 
-  const addCopy = async (sendOut: SendOut): Promise<SendOut> => {
+  const addCopy = async (sendOut: SendOut, delayMs = 0): Promise<SendOut> => {
     const copy: SendOut = {
       ...sendOut,
       ...renew(sendOut, ++copies, clock.now()),
@@ -121,8 +131,15 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
       status: 'pending',
       attempts: [],
     }
-    await dispatcher.add(copy)
+    await dispatcher.add(copy, planCopy(copy, copies, delayMs))
     return journal.find(copy.id) ?? copy
+  }
+
+  /** A copy meets the faults of emitter and endpoint that strike attempts. */
+  const planCopy = (sendOut: SendOut, copy: number, delayMs: number): FaultPlan => {
+    const endpoint = endpoints.find(sendOut.endpoint.id)
+    const plan = endpoint === undefined ? noFaults : planFaults(faults.of(endpoint), endpoint, sendOut, copy).plan
+    return delayMs === 0 ? plan : { ...plan, order: { ...plan.order, delayMs } }
   }
 
   const setActive = (id: string, isActive: boolean, reason?: string): Endpoint => {
@@ -165,6 +182,7 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
     clock,
     isVirtual: virtual !== undefined,
     endpoints,
+    faults,
     journal,
     get next() {
       return nextOrigin()
@@ -172,20 +190,21 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
     async send(type, given = {}) {
       const { event, sendOuts } = prepareEvent(type, given)
       const settled = sendOuts.map(
-        ({ sendOut }) =>
-          new Promise<SendOut>((resolve, reject) => void dispatcher.add(sendOut, noFaults, resolve).catch(reject)),
+        ({ sendOut, plan }) =>
+          new Promise<SendOut>((resolve, reject) => void dispatcher.add(sendOut, plan, resolve).catch(reject)),
       )
       return { event, sendOuts: await Promise.all(settled) }
     },
     async enqueue(type, given = {}) {
       const { event, sendOuts } = prepareEvent(type, given)
-      await Promise.all(sendOuts.map(({ sendOut }) => dispatcher.add(sendOut)))
+      await Promise.all(sendOuts.map(({ sendOut, plan }) => dispatcher.add(sendOut, plan)))
       return { event, sendOuts: sendOuts.map(({ sendOut }) => journal.find(sendOut.id) ?? sendOut) }
     },
     prepare(type, given = {}) {
-      return prepareEvent(type, given).sendOuts.map(({ endpoint, sendOut }) => {
+      return prepareEvent(type, given).sendOuts.map(({ endpoint, sendOut, plan }) => {
         const stamp = { id: sendOut.id, sentAt: Date.parse(sendOut.createdAt) }
-        return { sendOut, request: createRequest(endpoint, sendOut.body, stamp) }
+        const { faults: _faults, ...request } = plan.createRequest(endpoint, sendOut.body, stamp, 1)
+        return { sendOut, request }
       })
     },
     async retry(id) {

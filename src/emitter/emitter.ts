@@ -1,5 +1,6 @@
 import type { Endpoint, EndpointOptions } from '../delivery/endpoint.js'
 import type { Endpoints } from '../delivery/endpoints.js'
+import type { FaultOption } from '../delivery/faults/faults.js'
 import type { DeliveryRequest } from '../delivery/request.js'
 import type { RetryScheduleOption } from '../delivery/retry-schedule.js'
 import type { EventType } from '../events/catalogue.js'
@@ -10,6 +11,7 @@ import type { VoucherifyEvent } from '../payload/envelope.js'
 import type { EventOrigin } from '../payload/faker-template.js'
 import type { Seed } from '../payload/seed.js'
 import type { Clock, Runtime, Transport } from '../runtime.js'
+import type { EmitterFaults } from './emitter-faults.js'
 
 /** What an emitter is made from. */
 export interface EmitterOptions {
@@ -36,6 +38,8 @@ export interface EmitterOptions {
    * @default 'cancel' (our choice: the documentation leaves it open)
    */
   readonly onSwitchOff?: 'cancel' | 'hold' | undefined
+  /** What goes wrong on the way to every receiver; `emitter.faults` changes it. @default nothing */
+  readonly faults?: readonly FaultOption[] | undefined
   /** Repeats a run to the byte. @default a fresh one, see `emitter.seed` */
   readonly seed?: Seed | undefined
   /** When the first event happens. @default the present; with a seed, a fixed instant. On the real clock each event is a second later. */
@@ -62,6 +66,8 @@ export interface SendOptions<T extends EventType = EventType> extends Pick<
 > {
   /** Where this event goes, whatever it subscribes to. @default the emitter's endpoints */
   readonly endpoints?: readonly EndpointOptions[] | undefined
+  /** What goes wrong with this event, besides the faults of emitter and endpoint. @default nothing */
+  readonly faults?: readonly FaultOption[] | undefined
 }
 
 /** An event, and one send-out of it for each endpoint. */
@@ -84,6 +90,8 @@ export interface Emitter extends AsyncDisposable {
   /** True where the clock stands still until `advance` or `idle` moves it. */
   readonly isVirtual: boolean
   readonly endpoints: Endpoints
+  /** The faults on the way to every receiver. */
+  readonly faults: EmitterFaults
   readonly journal: Journal
   /** What the next event will be drawn from. */
   readonly next: EventOrigin
