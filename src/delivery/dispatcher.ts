@@ -187,13 +187,12 @@ export class Dispatcher {
       pending.tries++
       const stamp = { id, sentAt: this.#options.clock.now() }
       const request = pending.plan.createRequest(endpoint, body, stamp, pending.tries)
-      const [decisive] = await Promise.all([
-        this.#exchange(pending, endpoint, request, true),
-        ...Array.from({ length: copies }, async (_, copy) => {
-          await this.#pause((copy + 1) * order.copyGapMs)
-          await this.#exchange(pending, endpoint, request, false)
-        }),
-      ])
+      const others = Array.from({ length: copies }, async (_, copy) => {
+        await this.#pause((copy + 1) * order.copyGapMs)
+        await this.#exchange(pending, endpoint, request, false)
+      })
+      const decisive = await this.#exchange(pending, endpoint, request, true)
+      if (others.length > 0) await Promise.all(others)
       if (decisive !== undefined) this.#decide(pending, endpoint, decisive)
       if (isFirst && order.isCopyNewSendOut) {
         for (let copy = 0; copy < order.copies; copy++) {

@@ -52,6 +52,8 @@ export interface Endpoint {
   readonly scheme: SignatureScheme
   readonly signer: Signer
   readonly events: readonly string[]
+  /** What each attempt carries besides, unless the endpoint's own headers say otherwise. */
+  readonly standardHeaders: ReadonlyArray<readonly [name: string, value: string]>
   readonly headers: ReadonlyArray<readonly [name: string, value: string]>
   readonly eventName: string | undefined
   readonly template: string | undefined
@@ -84,6 +86,7 @@ export function createEndpoint(id: string, options: EndpointOptions, allowHosts:
     scheme,
     signer: scheme.prepare(options.secret ?? ''),
     events,
+    standardHeaders: standardHeaders.filter(([name]) => !hasHeader(headers, name)),
     headers: checkHeaders(Object.entries(headers), scheme),
     eventName: options.eventName,
     template: options.template,
@@ -121,6 +124,16 @@ function refuseDistributionOptions({ eventName, template, rawPayload }: Endpoint
 
 function invalid(reason: string, given: string, mend: string): MockVoucherifyError {
   return new MockVoucherifyError('invalid-option', `Failed to create endpoint: ${reason}, got ${given}. ${mend}`)
+}
+
+/** Voucherify documents JSON; the rest is our choice. The user agent tells test traffic from the real thing. */
+const standardHeaders = [
+  ['content-type', 'application/json'],
+  ['user-agent', 'mock-voucherify'],
+] as const
+
+function hasHeader(headers: Readonly<Record<string, string>>, name: string): boolean {
+  return Object.keys(headers).some((own) => own.toLowerCase() === name)
 }
 
 /** Headers that describe the request as it is: another value would only make a broken one. */

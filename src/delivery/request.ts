@@ -13,9 +13,6 @@ export interface DeliveryRequest {
 
 const encoder = new TextEncoder()
 
-/** Tells test traffic from the real thing. Voucherify's own value is not documented (our choice). */
-const userAgent = 'mock-voucherify'
-
 /** Signs a body and dresses it for the wire. */
 export function createRequest(endpoint: Endpoint, body: string, stamp: SignatureStamp): DeliveryRequest {
   const bytes = encoder.encode(body)
@@ -23,8 +20,7 @@ export function createRequest(endpoint: Endpoint, body: string, stamp: Signature
 }
 
 /**
- * Dresses a body for the wire. Voucherify documents the signature header and JSON; other headers are our choice, and an endpoint's
- * own headers win over them.
+ * Dresses a body for the wire.
  *
  * @param signature the headers that carry the signature
  */
@@ -33,14 +29,5 @@ export function dressRequest(
   body: Uint8Array,
   signature: DeliveryRequest['headers'],
 ): DeliveryRequest {
-  const given = new Set(endpoint.headers.map(([name]) => name.toLowerCase()))
-  const standard = [
-    ['content-type', 'application/json'],
-    ['user-agent', userAgent],
-  ] as const
-  return {
-    url: endpoint.url,
-    headers: [...standard.filter(([name]) => !given.has(name)), ...signature, ...endpoint.headers],
-    body,
-  }
+  return { url: endpoint.url, headers: [...endpoint.standardHeaders, ...signature, ...endpoint.headers], body }
 }

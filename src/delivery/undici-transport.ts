@@ -49,17 +49,19 @@ export function createUndiciTransport({ allowHosts = [], connections = 128 }: Un
   }
 }
 
+const places = new WeakMap<URL, { readonly origin: string; readonly path: string }>()
+
+/** A URL is put together anew each time that a part of it is asked for. */
+function placeOf(url: URL): { readonly origin: string; readonly path: string } {
+  let place = places.get(url)
+  if (place === undefined) places.set(url, (place = { origin: url.origin, path: url.pathname + url.search }))
+  return place
+}
+
 function toDispatch({ url, headers, body }: TransportRequest): Dispatcher.DispatchOptions {
-  return {
-    origin: url.origin,
-    path: url.pathname + url.search,
-    method: 'POST',
-    headers: headers.flat(),
-    body,
-    // The attempt has one time limit of its own.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  }
+  const { origin, path } = placeOf(url)
+  // The attempt has one time limit of its own.
+  return { origin, path, method: 'POST', headers: headers.flat(), body, headersTimeout: 0, bodyTimeout: 0 }
 }
 
 /** Follows one request from the queue to its outcome. */
@@ -96,7 +98,10 @@ class Attempt implements Dispatcher.DispatchHandler {
   ): void {
     if (status < 200) return
     this.#firstByteMs = this.#elapsed()
-    this.#response = { status, headers: Array.isArray(rawHeaders) ? pairHeaders(rawHeaders) : listed(headers) }
+    this.#response = {
+      status,
+      headers: Array.isArray(rawHeaders) ? pairHeaders(rawHeaders.map(toText)) : listed(headers),
+    }
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
@@ -138,4 +143,8 @@ function listed(headers: Readonly<Record<string, string | string[] | undefined>>
     const values = Array.isArray(value) ? value : [value ?? '']
     return values.map((one): [string, string] => [name, one])
   })
+}
+
+function toText(part: string | Uint8Array): string {
+  return typeof part === 'string' ? part : Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1')
 }

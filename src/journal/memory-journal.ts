@@ -4,7 +4,7 @@ import type { SendOut, SendOutStatus } from './send-out.js'
 
 /** How much a journal keeps. */
 export interface JournalLimits {
-  /** Beyond this many send-outs the oldest settled ones are forgotten. @default 10000 */
+  /** Beyond this many send-outs, and a tenth more, the oldest settled ones are forgotten. @default 10000 */
   readonly maxSendOuts?: number | undefined
 }
 
@@ -26,6 +26,8 @@ export function createMemoryJournal({ maxSendOuts = defaultMaxSendOuts }: Journa
   const sendOuts = new Map<string, SendOut>()
   const counts: Record<SendOutStatus, number> = { pending: 0, delivered: 0, failed: 0, canceled: 0, dropped: 0 }
   const listeners = new Set<(entry: JournalEntry) => void>()
+  // Dropping one at a time would step over all that was dropped before, each time.
+  const spare = Math.ceil(maxSendOuts / 10)
   let entries: JournalEntry[] = []
   let firstKept = 0
   let sequence = 0
@@ -43,6 +45,7 @@ export function createMemoryJournal({ maxSendOuts = defaultMaxSendOuts }: Journa
   }
 
   const dropOldest = (): void => {
+    if (sendOuts.size <= maxSendOuts + spare) return
     for (const sendOut of sendOuts.values()) {
       if (sendOuts.size <= maxSendOuts) return
       if (sendOut.status !== 'pending') forget(sendOut)
