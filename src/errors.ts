@@ -23,6 +23,21 @@ export const errorCodes = {
   'unreadable-file': { exitCode: 2, status: 400 },
   'target-not-allowed': { exitCode: 2, status: 403 },
   'port-in-use': { exitCode: 2, status: 500 },
+  // Only a request to the control API can make these.
+  'invalid-request': { exitCode: 2, status: 400 },
+  'malformed-request': { exitCode: 2, status: 400 },
+  'malformed-json': { exitCode: 2, status: 400 },
+  'no-receiver': { exitCode: 2, status: 400 },
+  'host-not-allowed': { exitCode: 2, status: 403 },
+  'origin-not-allowed': { exitCode: 2, status: 403 },
+  'unknown-route': { exitCode: 2, status: 404 },
+  'method-not-allowed': { exitCode: 2, status: 405 },
+  'request-timeout': { exitCode: 2, status: 408 },
+  'body-too-large': { exitCode: 2, status: 413 },
+  'unsupported-media-type': { exitCode: 2, status: 415 },
+  'headers-too-large': { exitCode: 2, status: 431 },
+  'internal-error': { exitCode: 2, status: 500 },
+  'not-ready': { exitCode: 2, status: 503 },
 } as const satisfies Record<string, { exitCode: number; status: number }>
 
 /** The stable name of a caller's mistake. */

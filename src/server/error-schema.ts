@@ -1,5 +1,4 @@
 import { errorCodes } from '../errors.js'
-import { requestErrors } from './errors.js'
 
 /** The body of every answer that refuses, for the OpenAPI document. */
 export const errorSchema = {
@@ -11,7 +10,7 @@ export const errorSchema = {
       properties: {
         code: {
           description: 'The stable name of the mistake: branch on this.',
-          enum: [...new Set([...Object.keys(requestErrors), ...Object.keys(errorCodes)])].toSorted(),
+          enum: Object.keys(errorCodes).toSorted(),
         },
         message: { description: 'What was tried, why it failed, what to do. No secret stands in it.', type: 'string' },
         details: {

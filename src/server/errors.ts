@@ -4,39 +4,6 @@ import { errorCodes, MockVoucherifyError } from '../errors.js'
 import { toProblems, type Problem } from '../events/problems.js'
 import { bodyLimitBytes } from './limits.js'
 
-/** The mistakes that only a request can make, with their HTTP status. `unknown-event` is a name in the path here. */
-export const requestErrors = {
-  'invalid-request': 400,
-  'malformed-request': 400,
-  'malformed-json': 400,
-  'no-receiver': 400,
-  'host-not-allowed': 403,
-  'origin-not-allowed': 403,
-  'unknown-event': 404,
-  'unknown-route': 404,
-  'method-not-allowed': 405,
-  'request-timeout': 408,
-  'body-too-large': 413,
-  'unsupported-media-type': 415,
-  'headers-too-large': 431,
-  'internal-error': 500,
-} as const
-
-type RequestErrorCode = keyof typeof requestErrors
-
-/** A mistake of a request. */
-export class RequestError extends Error {
-  override readonly name = 'RequestError'
-  readonly code: RequestErrorCode
-  readonly details: Readonly<Record<string, unknown>>
-
-  constructor(code: RequestErrorCode, message: string, details: Readonly<Record<string, unknown>> = {}) {
-    super(message)
-    this.code = code
-    this.details = details
-  }
-}
-
 /** The body of every answer that refuses. */
 export interface ErrorBody {
   readonly error: {
@@ -47,15 +14,15 @@ export interface ErrorBody {
 }
 
 /** The body in which an error is answered. */
-export function toErrorBody({ code, message, details }: RequestError | MockVoucherifyError): ErrorBody {
+export function toErrorBody({ code, message, details }: MockVoucherifyError): ErrorBody {
   return { error: { code, message, ...(Object.keys(details).length === 0 ? {} : { details }) } }
 }
 
-/** Answers an error: the one place where a code becomes a status. */
+/** Answers an error: the one place where a code becomes a status. A route may have chosen another one before. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const known = toKnownError(error, request)
   if (known.code === 'internal-error') request.log.error(error)
-  const status = known instanceof MockVoucherifyError ? errorCodes[known.code].status : requestErrors[known.code]
+  const status = reply.statusCode < 400 ? errorCodes[known.code].status : reply.statusCode
   void reply.code(status).send(toErrorBody(known))
 }
 
@@ -64,46 +31,46 @@ export function addErrorAnswers(app: FastifyInstance): void {
   app.setErrorHandler(answerError)
 }
 
-function toKnownError(error: FastifyError, request: FastifyRequest): MockVoucherifyError | RequestError {
-  if (error instanceof MockVoucherifyError || error instanceof RequestError) return error
+function toKnownError(error: FastifyError, request: FastifyRequest): MockVoucherifyError {
+  if (error instanceof MockVoucherifyError) return error
   if (error.validation !== undefined) return toValidationError(error.validation, error.validationContext ?? 'body')
   const bodyError = bodyErrors.get(error.code)
   if (bodyError !== undefined) return bodyError(request)
   if (error.statusCode !== undefined && error.statusCode < 500) {
-    return new RequestError('malformed-request', `Failed to read request: ${error.message}.`)
+    return new MockVoucherifyError('malformed-request', `Failed to read request: ${error.message}.`)
   }
-  return new RequestError(
+  return new MockVoucherifyError(
     'internal-error',
     'Failed to answer: this server is at fault, not the request. Its log says more; please report it.',
   )
 }
 
 /** What Fastify refuses before a schema is asked. JSON errors are not repeated: they quote the text, which may hold a secret. */
-const bodyErrors: ReadonlyMap<string, (request: FastifyRequest) => RequestError> = new Map([
+const bodyErrors: ReadonlyMap<string, (request: FastifyRequest) => MockVoucherifyError> = new Map([
   ['FST_ERR_CTP_INVALID_JSON_BODY', refuseJson],
   ['FST_ERR_CTP_EMPTY_JSON_BODY', refuseJson],
   ['FST_ERR_CTP_BODY_TOO_LARGE', refuseLength],
   ['FST_ERR_CTP_INVALID_MEDIA_TYPE', refuseMediaType],
 ])
 
-function refuseLength(): RequestError {
-  return new RequestError(
+function refuseLength(): MockVoucherifyError {
+  return new MockVoucherifyError(
     'body-too-large',
     `Failed to read body: it is too long, at most ${bodyLimitBytes} bytes are allowed. Send less data.`,
     { limit: bodyLimitBytes },
   )
 }
 
-function refuseMediaType({ headers }: FastifyRequest): RequestError {
-  return new RequestError(
+function refuseMediaType({ headers }: FastifyRequest): MockVoucherifyError {
+  return new MockVoucherifyError(
     'unsupported-media-type',
     `Failed to read body: only JSON is understood, got content-type "${headers['content-type'] ?? ''}". ` +
       'Send content-type: application/json.',
   )
 }
 
-function refuseJson(): RequestError {
-  return new RequestError(
+function refuseJson(): MockVoucherifyError {
+  return new MockVoucherifyError(
     'malformed-json',
     'Failed to read body: it is not JSON, or it has a member named __proto__. ' +
       'Send one object, such as {"event":"voucher.published"}.',
@@ -112,10 +79,10 @@ function refuseJson(): RequestError {
 
 const partNames = { body: 'body', querystring: 'query', params: 'path', headers: 'headers' } as const
 
-function toValidationError(errors: readonly ErrorObject[], part: keyof typeof partNames): RequestError {
+function toValidationError(errors: readonly ErrorObject[], part: keyof typeof partNames): MockVoucherifyError {
   const problems = toProblems(errors.map(withoutSecret))
   const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`
-  return new RequestError(
+  return new MockVoucherifyError(
     'invalid-request',
     `Failed to read ${partNames[part]}: its schema forbids it, got ${count}. /_mock/openapi.json holds the schema.${listOf(problems)}`,
     { problems },

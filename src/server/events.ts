@@ -1,9 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { MockVoucherifyError } from '../errors.js'
-import { dataSchema, describeEvent, describeEvents, type EventDescription } from '../events/catalogue.js'
+import { dataSchema, describeEvent, describeEvents, isEventType, type EventDescription } from '../events/catalogue.js'
 import { createPayload } from '../payload/create-payload.js'
 import { answerWith, refusedWith } from './error-schema.js'
-import { RequestError } from './errors.js'
 
 const summary = {
   type: { description: 'The event type.', type: 'string' },
@@ -71,8 +69,10 @@ export function addEventRoutes(app: FastifyInstance): void {
     params: { type: 'object', properties: { type: { type: 'string' } }, required: ['type'] },
     response: { 200: answerWith('The event.', 'Event'), ...refusedWith(404) },
   }
-  app.get<{ Params: { type: string } }>('/_mock/events/:type', { schema: oneSchema }, ({ params }) => {
-    const event = findEvent(params.type)
+  app.get<{ Params: { type: string } }>('/_mock/events/:type', { schema: oneSchema }, ({ params }, reply) => {
+    // An unknown name in a path is missing, not malformed.
+    if (!isEventType(params.type)) void reply.code(404)
+    const event = describeEvent(params.type)
     const example = createPayload(event.type, { seed: exampleSeed })
     return { ...summarize(event), schema: dataSchema(event.type), example }
   })
@@ -81,14 +81,4 @@ export function addEventRoutes(app: FastifyInstance): void {
 function summarize({ type, title, level, family, documented, variants }: EventDescription) {
   const named = Object.entries(variants).map(([name, { description }]) => ({ name, description }))
   return { type, title, level, family, documented, variants: named }
-}
-
-/** An unknown name in a path is missing, not malformed. */
-function findEvent(type: string): EventDescription {
-  try {
-    return describeEvent(type)
-  } catch (error) {
-    if (!(error instanceof MockVoucherifyError) || error.code !== 'unknown-event') throw error
-    throw new RequestError(error.code, error.message, error.details)
-  }
 }

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { MockVoucherifyError } from '../errors.js'
-import { RequestError } from './errors.js'
 
 /** Methods that change nothing. */
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -18,13 +17,13 @@ export function addHostGuard(app: FastifyInstance, allowedHosts: readonly string
 
   app.addHook('onRequest', async ({ method, headers: { host = '', origin } }) => {
     if (!isOurs(hostNameOf(host))) {
-      throw new RequestError(
+      throw new MockVoucherifyError(
         'host-not-allowed',
         `Failed to answer: this server has no such name, got host "${host}". Use 127.0.0.1 or localhost, or allow the name when the server is started.`,
       )
     }
     if (origin !== undefined && !safeMethods.has(method) && !isOurs(originName(origin))) {
-      throw new RequestError(
+      throw new MockVoucherifyError(
         'origin-not-allowed',
         `Failed to answer: a page of another site may not change anything, got origin "${origin}". Call from a page of this machine or from a program.`,
       )

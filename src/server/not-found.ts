@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { MockVoucherifyError } from '../errors.js'
 import { didYouMean } from '../nearest.js'
-import { RequestError } from './errors.js'
 
 /** Refuses unknown paths with the nearest known one, and known paths under another method with those that they have. */
 export function addNotFoundAnswers(app: FastifyInstance): void {
@@ -14,9 +14,9 @@ export function addNotFoundAnswers(app: FastifyInstance): void {
     if (methods.length > 0) {
       const allowed = methods.join(', ')
       void reply.header('allow', allowed)
-      throw new RequestError('method-not-allowed', `Failed to answer: ${path} has no ${method}. Use ${allowed}.`)
+      throw new MockVoucherifyError('method-not-allowed', `Failed to answer: ${path} has no ${method}. Use ${allowed}.`)
     }
-    throw new RequestError(
+    throw new MockVoucherifyError(
       'unknown-route',
       `Failed to answer: no route has this path, got "${path}".${didYouMean(path, methodsOfPath.keys())} /_mock/openapi.json lists them.`,
     )

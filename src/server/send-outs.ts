@@ -9,7 +9,6 @@ import type { Attempt, SendOut, SendOutStatus } from '../journal/send-out.js'
 import type { VoucherifyEvent } from '../payload/envelope.js'
 import type { EndpointDefaults, ServerContext } from './context.js'
 import { answerWith, refusedWith } from './error-schema.js'
-import { RequestError } from './errors.js'
 import { fireSchema, listSchema, sendOutSchemas } from './send-out-schemas.js'
 
 interface FireBody extends EndpointDefaults, Omit<SendOptions, 'endpoints'> {
@@ -93,7 +92,7 @@ function endpointsOf(
   if (to !== undefined) return [{ ...endpointDefaults, ...given, url: to }]
   const subscribed = emitter.endpoints.subscribed(type)
   if (subscribed.length === 0) {
-    throw new RequestError(
+    throw new MockVoucherifyError(
       'no-receiver',
       `Failed to send: no receiver wants ${type}, got neither "to" nor a receiver of the server that is switched on for it. ` +
         'Add "to", such as "http://localhost:3000/webhook", or start the server with a receiver.',
