@@ -1,5 +1,6 @@
 import { MockVoucherifyError } from '../errors.js'
-import { toEventType, type EventType } from '../events/catalogue.js'
+import type { EventType } from '../events/catalogue.js'
+import { checkEventName } from '../events/event-names.js'
 import type { JournalEndpoint } from '../journal/journal.js'
 import { toPattern } from '../journal/query.js'
 import { findSignatureScheme, type SignatureScheme, type SignatureSchemeName, type Signer } from '../signature/index.js'
@@ -45,6 +46,8 @@ export type EndpointStatus = JournalEndpoint['status']
 export interface Endpoint {
   /** The id that the envelope names as its source. */
   readonly id: string
+  /** When it was made, in milliseconds since 1970. */
+  readonly createdAt: number
   readonly url: URL
   /** The way to a receiver in the same process; undefined where it goes over the network. */
   readonly transport: Transport | undefined
@@ -71,15 +74,21 @@ export interface Endpoint {
  * `invalid-option`
  * @throws TypeError for a `deliverTo` that is no receiver
  */
-export function createEndpoint(id: string, options: EndpointOptions, allowHosts: readonly string[]): Endpoint {
+export function createEndpoint(
+  id: string,
+  createdAt: number,
+  options: EndpointOptions,
+  allowHosts: readonly string[],
+): Endpoint {
   const { level = 'project', events = ['*'], headers = {}, rawPayload = false, status = 'active' } = options
   const url = readTarget(targetOf(options), allowHosts)
   const scheme = findSignatureScheme(options.scheme ?? 'voucherify')
   if (events.length === 0) throw invalid('it has no event types', '[]', 'Name some, or leave them out for all.')
-  for (const type of events) if (!type.includes('*')) toEventType(type)
+  for (const type of events) if (!type.includes('*')) checkEventName(type)
   if (level === 'project') refuseDistributionOptions(options)
   const endpoint: Endpoint = {
     id,
+    createdAt,
     url,
     transport: options.deliverTo === undefined ? undefined : createReceiverTransport(options.deliverTo),
     level,

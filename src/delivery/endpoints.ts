@@ -74,9 +74,9 @@ export class Endpoints {
 
   /** Changes what is named and keeps the rest. */
   update(id: string, changes: Partial<EndpointOptions>): Endpoint {
-    const { options } = this.get(id)
+    const { options, createdAt } = this.get(id)
     return this.#put(
-      createEndpoint(id, this.#complete({ ...options, ...changes }), this.#options.allowHosts),
+      createEndpoint(id, createdAt, this.#complete({ ...options, ...changes }), this.#options.allowHosts),
       'updated',
     )
   }
@@ -93,13 +93,27 @@ export class Endpoints {
     this.#record('deleted', endpoint)
   }
 
+  /** Puts the list back to what it was: what came later is deleted, what was changed or deleted returns. */
+  restore(rows: readonly Endpoint[]): void {
+    const kept = new Set(rows.map(({ id }) => id))
+    for (const { id } of this.list()) if (!kept.has(id)) this.delete(id)
+    const before = new Map(this.#rows)
+    this.#rows.clear()
+    this.#own.clear()
+    for (const row of rows) {
+      const current = before.get(row.id)
+      this.#rows.set(row.id, row)
+      if (current !== row) this.#record(current === undefined ? 'created' : 'updated', row, 'reset')
+    }
+  }
+
   #create(options: EndpointOptions): Endpoint {
-    const { createId, allowHosts } = this.#options
+    const { clock, createId, allowHosts } = this.#options
     const level = options.level ?? 'project'
     const url = targetOf(options)
     let number = 0
     while (this.find(createId(url, level, number)) !== undefined) number++
-    return createEndpoint(createId(url, level, number), this.#complete(options), allowHosts)
+    return createEndpoint(createId(url, level, number), clock.now(), this.#complete(options), allowHosts)
   }
 
   #complete(options: EndpointOptions): EndpointOptions {

@@ -7,7 +7,6 @@ import { readFaults } from '../delivery/faults/read-faults.js'
 import { defaultTimeoutMs } from '../delivery/outcome.js'
 import { toRetrySchedule } from '../delivery/retry-schedule.js'
 import { createUndiciTransport } from '../delivery/undici-transport.js'
-import { parseDuration } from '../duration.js'
 import { MockVoucherifyError } from '../errors.js'
 import type { EventType } from '../events/catalogue.js'
 import { createMemoryJournal } from '../journal/memory-journal.js'
@@ -16,9 +15,10 @@ import { serialize } from '../payload/body.js'
 import { createEvent } from '../payload/create-payload.js'
 import { endpointIdOf, sendOutIdOf, wrapEvent, type VoucherifyEvent } from '../payload/envelope.js'
 import type { EventOrigin } from '../payload/faker-template.js'
-import { drawSeed, seededStepMs } from '../payload/seed.js'
+import { drawSeed, seededStepMs, toInstant } from '../payload/seed.js'
 import { systemRuntime, type Transport } from '../runtime.js'
-import { createEmitterClock } from './emitter-clock.js'
+import { checkReachable } from './check-reachable.js'
+import { createEmitterClock, toAdvanceMs } from './emitter-clock.js'
 import { FaultDesk } from './emitter-faults.js'
 import type { Emitter, EmitterOptions, SendOptions } from './emitter.js'
 
@@ -80,6 +80,10 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
   for (const endpoint of options.endpoints ?? []) endpoints.add(endpoint)
   faults.set(options.faults ?? [])
   for (const endpoint of endpoints.list()) faults.of(endpoint)
+  const firstEndpoints = endpoints.list()
+  let isClosed = false
+  /** Where the virtual clock will stand when every `advance` is done: two at once move it by both. */
+  let goalAt = clock.now()
 
   const nextOrigin = (): EventOrigin => {
     const at = startAt === undefined ? clock.now() : startAt + number * seededStepMs
@@ -170,6 +174,7 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
   }
 
   const close = async (): Promise<void> => {
+    isClosed = true
     dispatcher.close()
     await Promise.all(
       [transport, ...endpoints.list().map((endpoint) => endpoint.transport)].map((open) => open?.close()),
@@ -180,6 +185,7 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
   return {
     seed,
     clock,
+    clockName: options.clock ?? 'real',
     isVirtual: virtual !== undefined,
     endpoints,
     faults,
@@ -209,10 +215,21 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
     },
     async retry(id) {
       const sendOut = find(id)
-      if (!dispatcher.attemptNow(id)) await dispatcher.again(sendOut)
+      checkReachable(sendOut, endpoints.find(sendOut.endpoint.id))
+      if (sendOut.status !== 'pending') await dispatcher.again(sendOut)
+      else if (!dispatcher.attemptNow(id)) {
+        throw new MockVoucherifyError(
+          'not-possible',
+          `Failed to retry send-out: an attempt is under way, got ${id}. Wait for its outcome.`,
+        )
+      }
       return find(id)
     },
-    resend: (id) => addCopy(find(id)),
+    async resend(id) {
+      const sendOut = find(id)
+      checkReachable(sendOut, endpoints.find(sendOut.endpoint.id))
+      return addCopy(sendOut)
+    },
     cancel(id) {
       const { status } = find(id)
       if (!dispatcher.cancel(id, 'by hand')) {
@@ -231,8 +248,9 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
           `Failed to advance clock: it is not virtual, got "${options.clock ?? 'real'}". Create the emitter with the clock "virtual".`,
         )
       }
-      const byMs = checkAboveZero('the duration', typeof by === 'string' ? parseDuration(by) : by, 'Write it like 8h.')
-      const until = clock.now() + byMs
+      const byMs = toAdvanceMs(by)
+      const until = toInstant(Math.max(goalAt, clock.now()) + byMs)
+      goalAt = until
       await run(until)
       virtual.moveTo(until)
       void journal.record({ kind: 'clock', byMs }, clock.now())
@@ -240,6 +258,15 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
     async idle() {
       if (virtual !== undefined) return run(Number.POSITIVE_INFINITY)
       await dispatcher.idle()
+    },
+    async reset() {
+      for (const { id } of journal.list({ status: 'pending' })) dispatcher.cancel(id, 'by a reset')
+      endpoints.restore(firstEndpoints)
+      faults.set(options.faults ?? [])
+      await journal.clear(clock.now())
+    },
+    get isClosed() {
+      return isClosed
     },
     close,
     [Symbol.asyncDispose]: close,

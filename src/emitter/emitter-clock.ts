@@ -1,4 +1,5 @@
 import { createScaledClock, createVirtualClock, type VirtualClock } from '../clock.js'
+import { parseDuration } from '../duration.js'
 import { MockVoucherifyError } from '../errors.js'
 import { seededStartAt, toInstant } from '../payload/seed.js'
 import type { Clock } from '../runtime.js'
@@ -33,4 +34,19 @@ export function createEmitterClock({ clock = 'real', now, seed }: EmitterOptions
     virtual: undefined,
     startAt: undefined,
   }
+}
+
+/**
+ * Reads how far a clock is to be moved.
+ *
+ * @param by such as `8h`, or milliseconds
+ * @throws MockVoucherifyError `invalid-option`
+ */
+export function toAdvanceMs(by: string | number): number {
+  const byMs = typeof by === 'string' ? parseDuration(by) : by
+  if (byMs > 0) return byMs
+  throw new MockVoucherifyError(
+    'invalid-option',
+    `Failed to advance clock: it never goes back, got ${by}. Write a duration above 0, such as 8h.`,
+  )
 }

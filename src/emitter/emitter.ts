@@ -87,6 +87,8 @@ export interface Emitter extends AsyncDisposable {
   /** What repeats this run to the byte. */
   readonly seed: string
   readonly clock: Clock
+  /** Which clock it is, as the option names it. */
+  readonly clockName: NonNullable<EmitterOptions['clock']>
   /** True where the clock stands still until `advance` or `idle` moves it. */
   readonly isVirtual: boolean
   readonly endpoints: Endpoints
@@ -113,6 +115,13 @@ export interface Emitter extends AsyncDisposable {
   advance(by: string | number): Promise<void>
   /** Resolves when nothing is under way and no retry waits. Moves the virtual clock as far as that takes. */
   idle(): Promise<void>
+  /**
+   * Puts back what a test may have changed: cancels what is pending, gives back the endpoints and the faults that the emitter was
+   * created with, and clears the journal. The events go on being numbered, so that no id comes twice.
+   */
+  reset(): Promise<void>
+  /** True after `close`. */
+  readonly isClosed: boolean
   /** Stops: timers end, connections close. What is not settled stays pending in the journal. */
   close(): Promise<void>
 }

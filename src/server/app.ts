@@ -5,13 +5,18 @@ import type { EndpointDefaults, ServerContext } from './context.js'
 import { errorSchema } from './error-schema.js'
 import { answerBrokenRequest } from './broken-request.js'
 import { addErrorAnswers, answerError } from './errors.js'
+import { addChangesRoute } from './changes.js'
+import { addClockRoutes } from './clock.js'
+import { addEndpointRoutes } from './endpoints.js'
 import { addEventRoutes } from './events.js'
-import { addHealthRoute } from './health.js'
+import { addHealthRoutes } from './health.js'
 import { addHostGuard } from './host-guard.js'
+import { addJournalRoutes } from './journal.js'
 import { bodyLimitBytes } from './limits.js'
 import { addNotFoundAnswers } from './not-found.js'
 import { addOpenapiRoute } from './openapi.js'
 import { addScenarioRoutes } from './scenarios.js'
+import { addResetRoute } from './reset.js'
 import { addSendOutRoutes } from './send-outs.js'
 import { addValidation } from './validation.js'
 
@@ -62,9 +67,14 @@ const maxUrlLength = 16 * 1024
 
 function addRoutes(app: FastifyInstance, context: ServerContext): void {
   app.addSchema(errorSchema)
-  addHealthRoute(app, context)
+  addHealthRoutes(app, context)
   addEventRoutes(app)
   addScenarioRoutes(app)
+  addEndpointRoutes(app, context)
   addSendOutRoutes(app, context)
+  addClockRoutes(app, context)
+  addJournalRoutes(app, context)
+  addResetRoute(app, context)
+  addChangesRoute(app, context)
   addOpenapiRoute(app, (other) => addRoutes(other, context))
 }

@@ -31,8 +31,10 @@ const refusals = {
   400: 'The request is not what the schema allows, or names something that does not exist. All problems are listed.',
   403: 'The receiver, the Host or the Origin is not allowed.',
   404: 'Nothing has this name.',
+  409: 'That is not possible as things stand.',
   413: 'The body is too long.',
   415: 'The body is not sent as JSON.',
+  503: 'The server cannot do its work yet, or any more.',
 } as const
 
 /** The refusals of a route, for the OpenAPI document. Every route may refuse a Host. */
@@ -45,4 +47,14 @@ export function refusedWith(...statuses: readonly (keyof typeof refusals)[]): Re
 /** A JSON answer, for the OpenAPI document. */
 export function answerWith(description: string, schemaId: string): object {
   return { description, content: { 'application/json': { schema: { $ref: `${schemaId}#` } } } }
+}
+
+/** An answer without a body, for the OpenAPI document. */
+export function emptyAnswer(description: string): object {
+  return { description, type: 'null' }
+}
+
+/** An answer that is not JSON, for the OpenAPI document. */
+export function textAnswer(description: string, mediaType: string): object {
+  return { description, content: { [mediaType]: { schema: { type: 'string' } } } }
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { dataSchema, describeEvent, describeEvents, isEventType, type EventDescription } from '../events/catalogue.js'
 import { createPayload } from '../payload/create-payload.js'
+import type { EventSummary } from './answers.js'
 import { answerWith, refusedWith } from './error-schema.js'
 
 const summary = {
@@ -78,7 +79,7 @@ export function addEventRoutes(app: FastifyInstance): void {
   })
 }
 
-function summarize({ type, title, level, family, documented, variants }: EventDescription) {
+function summarize({ type, title, level, family, documented, variants }: EventDescription): EventSummary {
   const named = Object.entries(variants).map(([name, { description }]) => ({ name, description }))
   return { type, title, level, family, documented, variants: named }
 }

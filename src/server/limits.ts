@@ -3,3 +3,12 @@ export const bodyLimitBytes = 1024 * 1024
 
 /** How many send-outs a list holds where no limit is given, and at most (our choice). */
 export const listLimit = { default: 50, maximum: 500 } as const
+
+/** How many changes of the journal one answer holds where no limit is given, and at most (our choice). */
+export const journalLimit = { default: 1000, maximum: 10_000 } as const
+
+/** A reader of `GET /_mock/changes` that is further behind than this many changes is cut off (our choice); it may come again. */
+export const changesBehindLimit = 10_000
+
+/** How often a reader of changes hears that the server is still there, in milliseconds (our choice). */
+export const keepAliveMs = 15_000

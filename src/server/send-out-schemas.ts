@@ -1,19 +1,12 @@
 import { signatureSchemes } from '../signature/index.js'
 import { listLimit } from './limits.js'
+import { closed, flag, instant, integer, number, text } from './schema-parts.js'
 
-const text = { type: 'string' } as const
-const number = { type: 'number' } as const
-const integer = { type: 'integer' } as const
 const headers = {
   description: 'Names and values in the order of the wire.',
   type: 'array',
   items: { type: 'array', prefixItems: [text, text], items: false, minItems: 2, maxItems: 2 },
 } as const
-
-function closed<const Properties extends object>(properties: Properties, optional: readonly string[] = []) {
-  const required = Object.keys(properties).filter((name) => !optional.includes(name))
-  return { type: 'object', properties, required, additionalProperties: false } as const
-}
 
 const timing = {
   description: 'How long the parts took, in milliseconds from the beginning.',
@@ -21,11 +14,11 @@ const timing = {
 } as const
 
 const response = { kind: { const: 'response' }, status: integer, timing } as const
-const responseBody = { body: text, bodyTruncated: { type: 'boolean' } } as const
+const responseBody = { body: text, bodyTruncated: flag } as const
 const timeout = closed({ kind: { const: 'timeout' }, afterMs: number, timing })
 const networkError = closed({ kind: { const: 'network-error' }, code: text, message: text, timing })
 
-const status = {
+export const status = {
   description: 'pending waits for an attempt or its outcome, all others are settled.',
   enum: ['pending', 'delivered', 'failed', 'canceled', 'dropped'],
 } as const
@@ -102,6 +95,14 @@ export const listSchema = {
   properties: {
     type: { description: 'Only send-outs of this event type; * stands for anything, as in voucher.*.', type: 'string' },
     status: { ...status, description: 'Only send-outs of this status.' },
+    endpoint: { description: 'Only send-outs to the endpoint of this id or URL.', type: 'string' },
+    from: { ...instant, description: 'Only send-outs that were made at this instant or later.' },
+    until: { ...instant, description: 'Only send-outs that were made before this instant.' },
+    text: { description: 'Only send-outs with this text in their body or as their id, in any case.', type: 'string' },
+    before: {
+      description: 'Only send-outs that were made before the one of this id: the last of a list brings the next one.',
+      type: 'string',
+    },
     limit: {
       description: 'How many, the newest first.',
       type: 'integer',
@@ -113,8 +114,36 @@ export const listSchema = {
   additionalProperties: false,
 } as const
 
+/** What a route reads that starts an attempt. */
+export const waitSchema = {
+  type: 'object',
+  properties: {
+    wait: {
+      description: 'false answers 202 at once, while the attempt is on its way. Default: true.',
+      type: 'boolean',
+    },
+  },
+  additionalProperties: false,
+} as const
+
 /** What the send-out routes answer. */
 export const sendOutSchemas = [
+  {
+    $id: 'Attempt',
+    description: 'One request, as it went over the wire, and what came of it.',
+    ...closed(
+      {
+        ...attempt,
+        headers: { ...headers, description: `${headers.description} Credentials are hidden.` },
+        body: {
+          description: 'What was sent instead of the body, where a fault or a new id changed it.',
+          ...closed({ encoding: { enum: ['utf-8', 'base64'] }, text }),
+        },
+        outcome: { oneOf: [closed({ ...response, headers, ...responseBody }), timeout, networkError] },
+      },
+      ['faults', 'body'],
+    ),
+  },
   {
     $id: 'SendOut',
     description: 'One payload on its way to one endpoint, until it is settled.',
@@ -124,18 +153,7 @@ export const sendOutSchemas = [
         body: { description: 'Exactly the text that is signed and sent.', type: 'string' },
         attempts: {
           type: 'array',
-          items: closed(
-            {
-              ...attempt,
-              headers: { ...headers, description: `${headers.description} Credentials are hidden.` },
-              body: {
-                description: 'What was sent instead of the body, where a fault or a new id changed it.',
-                ...closed({ encoding: { enum: ['utf-8', 'base64'] }, text }),
-              },
-              outcome: { oneOf: [closed({ ...response, headers, ...responseBody }), timeout, networkError] },
-            },
-            ['faults', 'body'],
-          ),
+          items: { $ref: 'Attempt#' },
         },
       },
       ['nextAttemptAt'],
@@ -158,7 +176,7 @@ export const sendOutSchemas = [
   {
     $id: 'SendOutList',
     ...closed({
-      total: { description: 'How many fit the query, also beyond the limit.', type: 'integer' },
+      total: { description: 'How many fit the query, on all pages.', type: 'integer' },
       sendOuts: { description: 'The newest first.', type: 'array', items: { $ref: 'SendOutSummary#' } },
     }),
   },

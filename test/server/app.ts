@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest'
 import { createEmitter, type Emitter, type EmitterOptions } from '../../src/index.js'
 import { createApp, type AppOptions } from '../../src/server/index.js'
 
-interface Answer {
+export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
   readonly json: unknown

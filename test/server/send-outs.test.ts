@@ -263,6 +263,52 @@ test.each([
   expect(sendOutsOf(json)).toHaveLength(numbers.length)
 })
 
+test('the list is cut by endpoint, time and text', async () => {
+  const { url } = await startReceiver()
+  const other = `${url}?other`
+  const options = { clock: 'virtual', now: '2026-02-03T04:00:00Z' } as const
+  const { fire, ask, emitter } = await openApp({ endpoints: [{ url, secret: 'my-secret' }], ...options })
+  const body = { event: 'voucher.published' }
+  await fire({ ...body, data: { customer: { name: 'Ada Lovelace' } } })
+  await emitter.advance('1h')
+  const { json } = await fire({ ...body, to: other, secret: 'my-secret' })
+  await emitter.advance('1h')
+  await fire(body)
+  const { id } = emitter.endpoints.list()[0] ?? {}
+  const queries = [
+    [`endpoint=${id}`, [2, 0]],
+    [`endpoint=${encodeURIComponent(other)}`, [1]],
+    ['from=2026-02-03T05:00:00Z', [2, 1]],
+    ['from=2026-02-03T06:00:00%2B01:00&until=2026-02-03T06:00:00Z', [1]],
+    ['until=2026-02-03T04:00:00Z', []],
+    ['text=ada%20LOVELACE', [0]],
+    [`text=${Reflect.get(Object(json), 'id')}`, [1]],
+  ] as const
+  for (const [query, numbers] of queries) {
+    expect([query, (await ask({ url: `/_mock/send-outs?${query}` })).json]).toMatchObject([
+      query,
+      { total: numbers.length, sendOuts: numbers.map((number) => ({ number })) },
+    ])
+  }
+})
+
+test('the list is read page by page, also when what it was cut at fits no more', async () => {
+  const { url } = await startReceiver((response) => response.writeHead(500).end())
+  const { emitter, ask } = await openApp({ endpoints: [{ url, secret: 'my-secret' }], retries: 'voucherify' })
+  for (let number = 0; number < 5; number++) await emitter.enqueue('voucher.published')
+  const page = async (query: string) => (await ask({ url: `/_mock/send-outs?status=pending&limit=2${query}` })).json
+  const first = await page('')
+  expect(first).toMatchObject({ total: 5, sendOuts: [{ number: 4 }, { number: 3 }] })
+  const last = emitter.journal.list()[3]?.id ?? ''
+  expect(await page(`&before=${last}`)).toMatchObject({ total: 5, sendOuts: [{ number: 2 }, { number: 1 }] })
+  emitter.cancel(last)
+  expect(await page(`&before=${last}`)).toMatchObject({ total: 4, sendOuts: [{ number: 2 }, { number: 1 }] })
+  expect(await ask({ url: '/_mock/send-outs?before=whs_0' })).toMatchObject({
+    status: 404,
+    json: { error: { code: 'unknown-send-out' } },
+  })
+})
+
 test('the list holds 50 where no limit is given', async () => {
   const { url } = await startReceiver()
   const { emitter, ask } = await openApp({ endpoints: [{ url, secret: 'my-secret' }] })

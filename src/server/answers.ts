@@ -1,0 +1,84 @@
+import type { EndpointStatus } from '../delivery/endpoint.js'
+import type { EmitterOptions } from '../emitter/emitter.js'
+import type { EventDescription } from '../events/catalogue.js'
+import type { JournalEntry } from '../journal/journal.js'
+import type { Attempt, SendOut, SendOutStatus } from '../journal/send-out.js'
+import type { Outcome } from '../runtime.js'
+
+/** `GET /_mock/health`. */
+export interface Health {
+  readonly status: 'ok'
+  readonly version: string
+  /** Repeats the run to the byte. */
+  readonly seed: string
+  /** How many receivers there are. */
+  readonly endpoints: number
+  readonly uptimeMs: number
+}
+
+/** An event type in the list. */
+export interface EventSummary extends Pick<EventDescription, 'type' | 'title' | 'level' | 'family' | 'documented'> {
+  readonly variants: ReadonlyArray<{ readonly name: string; readonly description: string }>
+}
+
+/** An endpoint as it is answered: without its secret, and with credentials hidden in its headers. */
+export interface EndpointAnswer {
+  readonly id: string
+  readonly url: string
+  readonly level: 'project' | 'distribution'
+  readonly events: readonly string[]
+  readonly scheme: string
+  readonly status: EndpointStatus
+  readonly headers: Readonly<Record<string, string>>
+  readonly eventName?: string
+  readonly template?: string
+  readonly rawPayload: boolean
+  /** In ISO 8601. */
+  readonly createdAt: string
+}
+
+/** A send-out without its body, and its attempts without headers and bodies. */
+export interface SendOutSummary extends Omit<SendOut, 'body' | 'attempts'> {
+  readonly attempts: ReadonlyArray<Omit<Attempt, 'headers' | 'body' | 'outcome'> & { readonly outcome: OutcomeSummary }>
+}
+
+type OutcomeSummary =
+  Exclude<Outcome, { kind: 'response' }> | Pick<Extract<Outcome, { kind: 'response' }>, 'kind' | 'status' | 'timing'>
+
+/** One page of send-outs, the newest first. */
+export interface SendOutList {
+  /** How many fit the query, on all pages. */
+  readonly total: number
+  readonly sendOuts: readonly SendOutSummary[]
+}
+
+/** An event that was sent. */
+export interface Fired extends Pick<SendOut, 'eventId' | 'type' | 'variant' | 'seed' | 'number' | 'status'> {
+  /** The id of the first send-out. */
+  readonly id: string
+  readonly sendOuts: readonly SendOut[]
+}
+
+/** Where the clock stands. */
+export interface ClockAnswer {
+  /** `real`, `virtual`, or a factor such as `60x`. */
+  readonly clock: NonNullable<EmitterOptions['clock']>
+  /** In ISO 8601. */
+  readonly now: string
+  /** How many send-outs are pending. */
+  readonly pending: number
+  /** When the next attempt is due, in ISO 8601. Absent where none is planned. */
+  readonly nextAttemptAt?: string
+}
+
+/** Changes of the journal, the oldest first. */
+export interface JournalAnswer {
+  readonly entries: readonly JournalEntry[]
+  /** The number of the newest change, also beyond the limit. 0 where there is none. */
+  readonly last: number
+}
+
+/** How many send-outs are kept. */
+export interface Counts extends Readonly<Record<SendOutStatus, number>> {
+  readonly total: number
+}

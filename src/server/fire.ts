@@ -1,0 +1,93 @@
+import type { FastifyInstance } from 'fastify'
+import type { EndpointOptions } from '../delivery/endpoint.js'
+import type { SendOptions } from '../emitter/emitter.js'
+import { MockVoucherifyError } from '../errors.js'
+import { toEventType, type EventType } from '../events/catalogue.js'
+import type { SendOut, SendOutStatus } from '../journal/send-out.js'
+import type { VoucherifyEvent } from '../payload/envelope.js'
+import type { Fired } from './answers.js'
+import type { EndpointDefaults, ServerContext } from './context.js'
+import { describeSendOut } from './describe-send-out.js'
+import { answerWith, refusedWith } from './error-schema.js'
+import { fireSchema } from './send-out-schemas.js'
+import { untilTried } from './until-tried.js'
+
+/** What `POST /_mock/send-outs` reads. */
+export interface FireBody extends EndpointDefaults, Omit<SendOptions, 'endpoints'> {
+  readonly event: string
+  readonly to?: string
+  readonly wait?: boolean
+}
+
+/** `POST /_mock/send-outs`: fires an event. */
+export function addFireRoute(app: FastifyInstance, context: ServerContext): void {
+  const schema = {
+    operationId: 'fire',
+    summary: 'Sends one event and answers when each receiver was tried once',
+    body: fireSchema,
+    response: {
+      201: answerWith(
+        'Every send-out is settled or waits for a retry. What the receiver did is in its outcome.',
+        'Fired',
+      ),
+      202: answerWith('The send-outs are on their way: `wait` was false.', 'Fired'),
+      ...refusedWith(400, 413, 415),
+    },
+  }
+  app.post<{ Body: FireBody }>('/_mock/send-outs', { schema }, async ({ body }, reply) => {
+    const { event: name, variant, data, invalid, locale, wait = true } = body
+    const { emitter } = context
+    const type = toEventType(name)
+    const endpoints = endpointsOf(body, type, context)
+    const { event, sendOuts } = await emitter.enqueue(type, { variant, data, invalid, locale, endpoints })
+    if (wait) await untilTried(sendOuts, emitter)
+    const fired = describeFired(
+      event,
+      sendOuts.map((sendOut) => emitter.journal.find(sendOut.id) ?? sendOut),
+    )
+    void reply.code(wait ? 201 : 202).header('location', `/_mock/send-outs/${fired.id}`)
+    return fired
+  })
+}
+
+/** The receivers of one request: its own, or else the server's, under whatever settings it overrides. */
+function endpointsOf(
+  { to, secret, scheme, headers }: FireBody,
+  type: EventType,
+  { emitter, endpointDefaults }: ServerContext,
+): readonly EndpointOptions[] | undefined {
+  const given = Object.fromEntries(
+    Object.entries({ secret, scheme, headers }).filter(([, value]) => value !== undefined),
+  )
+  if (to !== undefined) return [{ ...endpointDefaults, ...given, url: to }]
+  const subscribed = emitter.endpoints.subscribed(type)
+  if (subscribed.length === 0) {
+    throw new MockVoucherifyError(
+      'no-receiver',
+      `Failed to send: no receiver wants ${type}, got neither "to" nor a receiver of the server that is switched on for it. ` +
+        'Add "to", such as "http://localhost:3000/webhook", or start the server with a receiver.',
+    )
+  }
+  if (Object.keys(given).length === 0) return undefined
+  return subscribed.map(({ options }) => ({ ...options, ...given }))
+}
+
+function describeFired(event: VoucherifyEvent, sendOuts: readonly SendOut[]): Fired {
+  return {
+    id: sendOuts[0]?.id ?? '',
+    eventId: event.event.id,
+    type: event.type,
+    variant: event.variant,
+    seed: event.seed,
+    number: event.number,
+    status: statusOf(sendOuts),
+    sendOuts: sendOuts.map(describeSendOut),
+  }
+}
+
+/** Which status of several send-outs is that of the whole. */
+const byUrgency = ['pending', 'failed', 'canceled', 'dropped'] as const satisfies readonly SendOutStatus[]
+
+function statusOf(sendOuts: readonly SendOut[]): SendOutStatus {
+  return byUrgency.find((status) => sendOuts.some((sendOut) => sendOut.status === status)) ?? 'delivered'
+}

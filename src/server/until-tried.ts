@@ -1,0 +1,27 @@
+import type { Emitter } from '../emitter/emitter.js'
+import type { SendOut } from '../journal/send-out.js'
+
+/**
+ * Resolves when each send-out is settled, waits for a retry, or is held because its endpoint was switched off.
+ *
+ * @param attemptsBefore how many attempts each had when the one that is waited for was asked for
+ */
+export function untilTried(
+  sendOuts: readonly SendOut[],
+  { journal, endpoints }: Emitter,
+  attemptsBefore = 0,
+): Promise<void> {
+  const isUnderWay = ({ id, endpoint }: SendOut): boolean => {
+    const sendOut = journal.find(id)
+    if (sendOut?.status !== 'pending' || (endpoints.find(endpoint.id)?.status ?? 'active') !== 'active') return false
+    return sendOut.nextAttemptAt === undefined || sendOut.attempts.length <= attemptsBefore
+  }
+  return new Promise((resolve) => {
+    if (!sendOuts.some(isUnderWay)) return resolve()
+    const unsubscribe = journal.subscribe(() => {
+      if (sendOuts.some(isUnderWay)) return
+      unsubscribe()
+      resolve()
+    })
+  })
+}
