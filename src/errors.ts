@@ -28,6 +28,7 @@ export const errorCodes = {
   'malformed-request': { exitCode: 2, status: 400 },
   'malformed-json': { exitCode: 2, status: 400 },
   'no-receiver': { exitCode: 2, status: 400 },
+  unauthorized: { exitCode: 2, status: 401 },
   'host-not-allowed': { exitCode: 2, status: 403 },
   'origin-not-allowed': { exitCode: 2, status: 403 },
   'unknown-route': { exitCode: 2, status: 404 },

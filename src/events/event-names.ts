@@ -5,7 +5,7 @@ import { didYouMean } from '../nearest.js'
  * The event types that a webhook of the project can have (documented; `customer.holder.assignment.*` and
  * `customer.reward_redemptions.*` have pages but stand in no list). Not all of them can be made: see `describeEvents`.
  */
-const projectEventNames = [
+export const projectEventNames = [
   'business_validation_rule.assignment.created',
   'business_validation_rule.assignment.deleted',
   'business_validation_rule.created',

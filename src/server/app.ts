@@ -1,7 +1,8 @@
 import { fastify, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { Emitter } from '../emitter/emitter.js'
+import { hexId } from '../payload/ids.js'
 import { systemRuntime, type Runtime } from '../runtime.js'
-import type { EndpointDefaults, ServerContext } from './context.js'
+import type { EndpointDefaults, ManagementKey, ServerContext } from './context.js'
 import { errorSchema } from './error-schema.js'
 import { answerBrokenRequest } from './broken-request.js'
 import { addErrorAnswers, answerError } from './errors.js'
@@ -13,6 +14,7 @@ import { addHealthRoutes } from './health.js'
 import { addHostGuard } from './host-guard.js'
 import { addJournalRoutes } from './journal.js'
 import { bodyLimitBytes } from './limits.js'
+import { addManagementRoutes } from './management.js'
 import { addNotFoundAnswers } from './not-found.js'
 import { addOpenapiRoute } from './openapi.js'
 import { addScenarioRoutes } from './scenarios.js'
@@ -26,6 +28,8 @@ export interface AppOptions {
   readonly emitter: Emitter
   /** What a request that chooses its own receiver need not say: the secret that signs, the scheme, headers. @default none */
   readonly endpointDefaults?: EndpointDefaults | undefined
+  /** The credentials of Voucherify's management API. @default any are taken, and none too */
+  readonly managementKey?: ManagementKey | undefined
   /** Names, besides localhost and the loopback addresses, under which the app may be reached, without a port. @default none */
   readonly allowedHosts?: readonly string[] | undefined
   /** As Fastify takes it. Secrets are never logged. @default false */
@@ -34,7 +38,8 @@ export interface AppOptions {
 }
 
 /**
- * Creates the control API as a Fastify app that does not listen yet. All of it lies under `/_mock/`.
+ * Creates the server as a Fastify app that does not listen yet. The control API lies under `/_mock/`, the paths of Voucherify's
+ * own API are its own.
  *
  * @throws MockVoucherifyError `invalid-option` for an allowed host that is no host
  * @example
@@ -43,10 +48,14 @@ export interface AppOptions {
  * await app.inject({ method: 'POST', url: '/_mock/send-outs', body: { event: 'voucher.published' } })
  */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { emitter, endpointDefaults = {}, allowedHosts = [], logger = false, runtime = systemRuntime } = options
+  const { emitter, endpointDefaults = {}, managementKey, allowedHosts = [], logger = false } = options
+  const { runtime = systemRuntime } = options
+  let requests = 0
   const app = fastify({
     logger,
     bodyLimit: bodyLimitBytes,
+    // Voucherify tells the id of a request in its errors.
+    genReqId: () => hexId('v-', runtime.clock.now(), 0, requests++),
     forceCloseConnections: true,
     frameworkErrors: answerError,
     clientErrorHandler: answerBrokenRequest,
@@ -57,7 +66,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   addErrorAnswers(app)
   addNotFoundAnswers(app)
   addValidation(app)
-  addRoutes(app, { emitter, endpointDefaults, runtime, startedAt: runtime.clock.now() })
+  addRoutes(app, { emitter, endpointDefaults, managementKey, runtime, startedAt: runtime.clock.now() })
   await app.ready()
   return app
 }
@@ -76,5 +85,6 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
   addJournalRoutes(app, context)
   addResetRoute(app, context)
   addChangesRoute(app, context)
+  addManagementRoutes(app, context)
   addOpenapiRoute(app, (other) => addRoutes(other, context))
 }

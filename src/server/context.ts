@@ -6,6 +6,7 @@ import type { Runtime } from '../runtime.js'
 export interface ServerContext {
   readonly emitter: Emitter
   readonly endpointDefaults: EndpointDefaults
+  readonly managementKey: ManagementKey | undefined
   readonly runtime: Runtime
   /** When the server was made, in milliseconds since 1970. */
   readonly startedAt: number
@@ -13,3 +14,9 @@ export interface ServerContext {
 
 /** What a request that chooses its own receiver need not say. */
 export type EndpointDefaults = Pick<EndpointOptions, 'secret' | 'scheme' | 'headers'>
+
+/** What `/management/v1` asks for in `X-Management-Id` and `X-Management-Token`. */
+export interface ManagementKey {
+  readonly id: string
+  readonly token: string
+}

@@ -3,6 +3,7 @@ import type { ErrorObject } from 'ajv'
 import { errorCodes, MockVoucherifyError } from '../errors.js'
 import { toProblems, type Problem } from '../events/problems.js'
 import { bodyLimitBytes } from './limits.js'
+import { isVoucherifyPath, toVoucherifyErrorBody } from './voucherify-errors.js'
 
 /** The body of every answer that refuses. */
 export interface ErrorBody {
@@ -23,7 +24,8 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   const known = toKnownError(error, request)
   if (known.code === 'internal-error') request.log.error(error)
   const status = reply.statusCode < 400 ? errorCodes[known.code].status : reply.statusCode
-  void reply.code(status).send(toErrorBody(known))
+  const body = isVoucherifyPath(request.url) ? toVoucherifyErrorBody(known, status, request.id) : toErrorBody(known)
+  void reply.code(status).send(body)
 }
 
 /** Gives every refusal of the app the same shape. */

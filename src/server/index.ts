@@ -1,3 +1,3 @@
 export { createApp, type AppOptions } from './app.js'
-export type { EndpointDefaults } from './context.js'
+export type { EndpointDefaults, ManagementKey } from './context.js'
 export { defaultPort, startServer, type RunningServer, type ServerOptions } from './start-server.js'

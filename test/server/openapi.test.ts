@@ -43,6 +43,8 @@ test('the document names every route', async () => {
     '/_mock/journal/counts': ['get'],
     '/_mock/reset': ['post'],
     '/_mock/changes': ['get'],
+    '/management/v1/projects/{projectId}/webhooks': ['get', 'post'],
+    '/management/v1/projects/{projectId}/webhooks/{webhookId}': ['get', 'put', 'delete'],
     '/_mock/openapi.json': ['get'],
   })
 })
@@ -55,16 +57,8 @@ test('every answer is what the document says', async () => {
   const headers = { authorization: 'Bearer hush' }
   const endpoints = [{ url, secret, headers }]
   const opened = await openApp({ endpoints, timeoutMs: 200, retries: 'voucherify', clock: 'virtual' })
-  const { ask, emitter } = opened
-  const document = await readDocument(opened)
-  const checkAnswer = createCheck(document)
-  const problems: unknown[] = []
-  const see = async (expected: number, method: Method, path: string, more: Omit<InjectOptions, 'method'> = {}) => {
-    const answer = await ask({ method, url: path, ...more })
-    const found = answer.status === expected ? checkAnswer(method, path, answer) : answer.text
-    if (found !== undefined) problems.push([method, path, answer.status, found])
-    return answer
-  }
+  const { emitter } = opened
+  const { see, problems } = await watch(opened)
   const sendOuts = '/_mock/send-outs'
   const event = 'voucher.published'
   const evil = { headers: { origin: 'https://evil.test' } }
@@ -154,19 +148,49 @@ test('every answer is what the document says', async () => {
   ])
 })
 
-test('what the real clock refuses is what the document says', async () => {
-  const opened = await openApp()
-  const checkAnswer = createCheck(await readDocument(opened))
-  const answers = [
-    ['/_mock/clock/run', await opened.ask({ method: 'POST', url: '/_mock/clock/run' })] as const,
-    [
-      '/_mock/clock/advance',
-      await opened.ask({ method: 'POST', url: '/_mock/clock/advance', body: { by: '1h' } }),
-    ] as const,
-  ]
-  for (const [path, answer] of answers)
-    expect([answer.status, checkAnswer('POST', path, answer)]).toEqual([409, undefined])
+test('every answer of the management API is what the document says', async () => {
+  const opened = await openApp({ secret: 'my-secret' })
+  const { see, problems } = await watch(opened)
+  const path = '/management/v1/projects/proj_12345678/webhooks'
+  const body = { target_url: 'http://localhost:3000/webhook', events: ['voucher.published'] }
+  const webhook = `${path}/${String(Reflect.get(Object((await see(200, 'POST', path, { body })).json), 'id'))}`
+  await see(200, 'GET', path)
+  await see(200, 'GET', webhook)
+  await see(200, 'PUT', webhook, { body: { ...body, active: false } })
+  await see(400, 'POST', path, { body: {} })
+  await see(400, 'POST', path, { headers: { 'content-type': 'application/json' }, body: '{' })
+  await see(400, 'PUT', webhook, { body: {} })
+  await see(403, 'GET', path, { headers: { host: 'evil.test' } })
+  await see(413, 'POST', path, { body: { events: ['x'.repeat(1024 * 1024)] } })
+  await see(415, 'POST', path, { headers: { 'content-type': 'text/plain' }, body: '{}' })
+  await see(204, 'DELETE', webhook)
+  await see(404, 'GET', webhook)
+  await see(404, 'PUT', webhook, { body })
+  await see(404, 'DELETE', webhook)
+  const strict = await watch(await openApp({}, { managementKey: { id: 'id', token: 'token' } }))
+  await strict.see(401, 'GET', path)
+  expect([...problems, ...strict.problems]).toEqual([])
 })
+
+test('what the real clock refuses is what the document says', async () => {
+  const { see, problems } = await watch(await openApp())
+  await see(409, 'POST', '/_mock/clock/run')
+  await see(409, 'POST', '/_mock/clock/advance', { body: { by: '1h' } })
+  expect(problems).toEqual([])
+})
+
+/** Asks, and notes what is not as expected or not as the document says. */
+async function watch(opened: TestApp) {
+  const checkAnswer = createCheck(await readDocument(opened))
+  const problems: unknown[] = []
+  const see = async (expected: number, method: Method, path: string, more: Omit<InjectOptions, 'method'> = {}) => {
+    const answer = await opened.ask({ method, url: path, ...more })
+    const found = answer.status === expected ? checkAnswer(method, path, answer) : answer.text
+    if (found !== undefined) problems.push([method, path, answer.status, found])
+    return answer
+  }
+  return { see, problems }
+}
 
 function kindsOf({ json }: Answer): readonly unknown[] {
   const entries: unknown = Reflect.get(Object(json), 'entries')
@@ -177,7 +201,7 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 /** A check that tells what is wrong with an answer, by the document. */
 function createCheck(document: Record<string, unknown>) {
-  const ajv = new Ajv2020({ strict: false, allErrors: true })
+  const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { 'date-time': true } })
   ajv.addSchema({ ...document, $id: 'document' })
   const paths = Object.keys(document['paths'] ?? {})
   return (method: Method, url: string, { status, text, json }: Answer): unknown => {
