@@ -6,6 +6,7 @@ export const errorCodes = {
   'unknown-event': { exitCode: 2, status: 400 },
   'unknown-variant': { exitCode: 2, status: 400 },
   'unknown-scenario': { exitCode: 2, status: 404 },
+  'unknown-play': { exitCode: 2, status: 404 },
   'unknown-endpoint': { exitCode: 2, status: 404 },
   'unknown-send-out': { exitCode: 2, status: 404 },
   'unknown-fault': { exitCode: 2, status: 400 },

@@ -1,5 +1,6 @@
 import type { EndpointStatus } from '../delivery/endpoint.js'
 import type { EmitterOptions } from '../emitter/emitter.js'
+import type { ErrorCode } from '../errors.js'
 import type { EventDescription } from '../events/catalogue.js'
 import type { JournalEntry } from '../journal/journal.js'
 import type { Attempt, SendOut, SendOutStatus } from '../journal/send-out.js'
@@ -81,4 +82,34 @@ export interface JournalAnswer {
 /** How many send-outs are kept. */
 export interface Counts extends Readonly<Record<SendOutStatus, number>> {
   readonly total: number
+}
+
+/** A scenario in play, or played. */
+export interface Play {
+  /** `play_1` for the first. */
+  readonly id: string
+  readonly title: string
+  /** `passed` met every expectation, `failed` did not; `stopped` by hand; `broken` could not go on: see `error`. */
+  readonly status: 'playing' | 'passed' | 'failed' | 'stopped' | 'broken'
+  /** In ISO 8601, by the server's clock. */
+  readonly startedAt: string
+  /** Each time of each step: a wait when it begins, an event when its send-outs are settled. */
+  readonly steps: readonly PlayStep[]
+  readonly error?: { readonly code: ErrorCode; readonly message: string }
+}
+
+/** One step of a play. */
+export interface PlayStep {
+  /** Which step of the scenario it is, from 1. */
+  readonly number: number
+  readonly name?: string
+  /** Which time of a step that repeats, from 1. */
+  readonly time: number
+  /** What was sent; absent where the step waits. */
+  readonly eventId?: string
+  readonly sendOutIds?: readonly string[]
+  /** How long the step waits; absent where it sends. */
+  readonly waitedMs?: number
+  /** Why the answer is not what the step expects. */
+  readonly problem?: string
 }

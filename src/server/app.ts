@@ -17,8 +17,10 @@ import { bodyLimitBytes } from './limits.js'
 import { addManagementRoutes } from './management.js'
 import { addNotFoundAnswers } from './not-found.js'
 import { addOpenapiRoute } from './openapi.js'
-import { addScenarioRoutes } from './scenarios.js'
+import { addPlayRoutes } from './play-routes.js'
+import { Plays } from './plays.js'
 import { addResetRoute } from './reset.js'
+import { addScenarioRoutes } from './scenarios.js'
 import { addSendOutRoutes } from './send-outs.js'
 import { addValidation } from './validation.js'
 
@@ -66,7 +68,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   addErrorAnswers(app)
   addNotFoundAnswers(app)
   addValidation(app)
-  addRoutes(app, { emitter, endpointDefaults, managementKey, runtime, startedAt: runtime.clock.now() })
+  const plays = new Plays(emitter)
+  app.addHook('preClose', () => plays.stopAll())
+  addRoutes(app, { emitter, plays, endpointDefaults, managementKey, runtime, startedAt: runtime.clock.now() })
   await app.ready()
   return app
 }
@@ -81,6 +85,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
   addScenarioRoutes(app)
   addEndpointRoutes(app, context)
   addSendOutRoutes(app, context)
+  addPlayRoutes(app, context)
   addClockRoutes(app, context)
   addJournalRoutes(app, context)
   addResetRoute(app, context)

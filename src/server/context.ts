@@ -1,11 +1,13 @@
 import type { EndpointOptions } from '../delivery/endpoint.js'
 import type { Emitter } from '../emitter/emitter.js'
 import type { Runtime } from '../runtime.js'
+import type { Plays } from './plays.js'
 
 /** What the routes work with. */
 export interface ServerContext {
   readonly emitter: Emitter
   readonly endpointDefaults: EndpointDefaults
+  readonly plays: Plays
   readonly managementKey: ManagementKey | undefined
   readonly runtime: Runtime
   /** When the server was made, in milliseconds since 1970. */

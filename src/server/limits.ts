@@ -12,3 +12,6 @@ export const changesBehindLimit = 10_000
 
 /** How often a reader of changes hears that the server is still there, in milliseconds (our choice). */
 export const keepAliveMs = 15_000
+
+/** How many plays of scenarios are remembered, beyond those that go on (our choice). */
+export const playsLimit = 100

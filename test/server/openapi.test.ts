@@ -36,6 +36,10 @@ test('the document names every route', async () => {
     '/_mock/send-outs/{id}/retry': ['post'],
     '/_mock/send-outs/{id}/resend': ['post'],
     '/_mock/send-outs/{id}/cancel': ['post'],
+    '/_mock/scenarios/{name}/play': ['post'],
+    '/_mock/plays': ['post', 'get'],
+    '/_mock/plays/{id}': ['get'],
+    '/_mock/plays/{id}/stop': ['post'],
     '/_mock/clock': ['get'],
     '/_mock/clock/advance': ['post'],
     '/_mock/clock/run': ['post'],
@@ -146,6 +150,28 @@ test('every answer is what the document says', async () => {
     'send-out',
     'settled',
   ])
+})
+
+test('every answer about plays is what the document says', async () => {
+  const { url } = await startReceiver()
+  const { see, problems } = await watch(await openApp({ endpoints: [{ url, secret: 'my-secret' }] }))
+  const scenario = {
+    title: 'Mine',
+    when: 'Always.',
+    steps: [{ name: 'first', send: 'voucher.published', expect: { status: 404 } }, { wait: '1d' }],
+  }
+  await see(202, 'POST', '/_mock/scenarios/gift-card/play')
+  await see(404, 'POST', '/_mock/scenarios/gift-crd/play')
+  const play = String((await see(202, 'POST', '/_mock/plays', { body: { scenario } })).headers['location'])
+  await see(400, 'POST', '/_mock/plays', { body: { scenario: {} } })
+  await see(404, 'POST', '/_mock/plays', { body: { scenario: 'gift-crd' } })
+  await expect.poll(async () => (await see(200, 'GET', play)).json).toHaveProperty('steps.length', 2)
+  await see(200, 'GET', '/_mock/plays')
+  await see(200, 'POST', `${play}/stop`)
+  await see(409, 'POST', `${play}/stop`)
+  await see(404, 'GET', '/_mock/plays/play_0')
+  await see(404, 'POST', '/_mock/plays/play_0/stop')
+  expect(problems).toEqual([])
 })
 
 test('every answer of the management API is what the document says', async () => {
