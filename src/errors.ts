@@ -28,6 +28,8 @@ export const errorCodes = {
   'invalid-request': { exitCode: 2, status: 400 },
   'malformed-request': { exitCode: 2, status: 400 },
   'malformed-json': { exitCode: 2, status: 400 },
+  'timed-out': { exitCode: 1, status: 504 },
+  'server-unreachable': { exitCode: 2, status: 502 },
   'no-receiver': { exitCode: 2, status: 400 },
   unauthorized: { exitCode: 2, status: 401 },
   'host-not-allowed': { exitCode: 2, status: 403 },

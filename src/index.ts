@@ -1,5 +1,5 @@
 export type { Endpoint, EndpointOptions } from './delivery/endpoint.js'
-export { createFetchTransport, type Fetch } from './delivery/fetch-transport.js'
+export { createFetchTransport } from './delivery/fetch-transport.js'
 export type { FastifyReceiver, FetchHandler, InProcessReceiver, NodeListener } from './delivery/receiver.js'
 export type { Fault, FaultGroup, Parameter, ParameterType, Parameters } from './delivery/faults/fault.js'
 export {
@@ -52,6 +52,7 @@ export * from './signature/index.js'
 export {
   systemRuntime,
   type Clock,
+  type Fetch,
   type Outcome,
   type Runtime,
   type Timing,

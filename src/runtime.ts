@@ -77,6 +77,12 @@ export interface Transport {
   close(): Promise<void>
 }
 
+/** The part of the global fetch that is needed. */
+export type Fetch = (request: Request) => Promise<Response>
+
+/** The global fetch, looked up at each request, so that interceptors can take its place. */
+export const systemFetch: Fetch = (request) => globalThis.fetch(request)
+
 /** The outside world as an argument: nothing else in this package reads the time or draws a random number. */
 export interface Runtime {
   readonly clock: Clock

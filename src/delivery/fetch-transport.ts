@@ -1,8 +1,5 @@
-import type { Outcome, Transport, TransportRequest } from '../runtime.js'
+import { systemFetch, type Fetch, type Outcome, type Transport, type TransportRequest } from '../runtime.js'
 import { BodyCapture, roundMs, toNetworkError } from './outcome.js'
-
-/** The part of the global fetch that a transport needs. */
-export type Fetch = (request: Request) => Promise<Response>
 
 /**
  * A transport over `fetch`: what msw and other interceptors see, and what exists in every runtime. Several times slower than the
@@ -10,7 +7,7 @@ export type Fetch = (request: Request) => Promise<Response>
  *
  * @param fetch @default the global fetch, looked up at each attempt
  */
-export function createFetchTransport(fetch: Fetch = (request) => globalThis.fetch(request)): Transport {
+export function createFetchTransport(fetch: Fetch = systemFetch): Transport {
   return {
     async send(request) {
       const startedAt = performance.now()

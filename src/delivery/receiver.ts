@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Transport } from '../runtime.js'
-import { createFetchTransport, type Fetch } from './fetch-transport.js'
+import type { Fetch, Transport } from '../runtime.js'
+import { createFetchTransport } from './fetch-transport.js'
 import { createListenerTransport, type ConnectionTarget } from './listener-transport.js'
 
 /** A receiver of the fetch kind: a Hono or Bun app's `fetch`, a Next route handler, a worker. */

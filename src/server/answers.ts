@@ -2,9 +2,11 @@ import type { EndpointStatus } from '../delivery/endpoint.js'
 import type { EmitterOptions } from '../emitter/emitter.js'
 import type { ErrorCode } from '../errors.js'
 import type { EventDescription } from '../events/catalogue.js'
+import type { JsonObject } from '../events/json.js'
 import type { JournalEntry } from '../journal/journal.js'
 import type { Attempt, SendOut, SendOutStatus } from '../journal/send-out.js'
 import type { Outcome } from '../runtime.js'
+import type { Scenario } from '../scenario/scenario.js'
 
 /** `GET /_mock/health`. */
 export interface Health {
@@ -20,6 +22,21 @@ export interface Health {
 /** An event type in the list. */
 export interface EventSummary extends Pick<EventDescription, 'type' | 'title' | 'level' | 'family' | 'documented'> {
   readonly variants: ReadonlyArray<{ readonly name: string; readonly description: string }>
+}
+
+/** One event type, with the JSON Schema of its data and a whole payload. */
+export interface EventAnswer extends EventSummary {
+  readonly schema: JsonObject
+  readonly example: JsonObject
+}
+
+/** One scenario of the package. */
+export interface ScenarioAnswer {
+  readonly name: string
+  /** The file: YAML to start your own from. */
+  readonly text: string
+  /** What the file says. */
+  readonly scenario: Scenario
 }
 
 /** An endpoint as it is answered: without its secret, and with credentials hidden in its headers. */

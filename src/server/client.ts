@@ -1,0 +1,190 @@
+import type { JournalEntry, JournalQuery } from '../journal/journal.js'
+import type { SendOut } from '../journal/send-out.js'
+import { systemFetch, systemRuntime, type Fetch, type Runtime } from '../runtime.js'
+import type { Scenario } from '../scenario/scenario.js'
+import type { ScenarioDescription } from '../scenario/shipped.js'
+import type {
+  ClockAnswer,
+  Counts,
+  EndpointAnswer,
+  EventAnswer,
+  EventSummary,
+  Fired,
+  Health,
+  JournalAnswer,
+  Play,
+  ScenarioAnswer,
+  SendOutList,
+  SendOutSummary,
+} from './answers.js'
+import { Asker } from './client-request.js'
+import type { EndpointChanges, NewEndpoint } from './endpoints.js'
+import type { FireBody } from './fire.js'
+import { readChanges } from './read-changes.js'
+import { waitForSendOut, type WaitOptions } from './wait-for-send-out.js'
+
+/** How a client reaches its server. */
+export interface ClientOptions {
+  /** @default the global fetch, looked up at each request */
+  readonly fetch?: Fetch | undefined
+  readonly runtime?: Runtime | undefined
+}
+
+/** Which send-outs to list. */
+export interface SendOutQuery extends JournalQuery {
+  /** Only those that were made before the one of this id: the last of a list brings the next one. */
+  readonly before?: string | undefined
+  /** @default 50, at most 500 */
+  readonly limit?: number | undefined
+}
+
+/** Which changes to read. */
+export interface ChangesOptions {
+  /** First repeats what is kept since the change of this number; 0 repeats all. @default nothing is repeated */
+  readonly after?: number | undefined
+  /** Ends the reading. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Whether to be answered before the attempt was made. */
+export interface AttemptOptions {
+  /** @default true */
+  readonly wait?: boolean | undefined
+}
+
+/** The control API of a server in another process: a method for each route. */
+export type Client = ReturnType<typeof createClient>
+
+/**
+ * Creates a client of a server, in this process or another one. It loads nothing of the server itself.
+ *
+ * @param url such as `http://127.0.0.1:8682`
+ * @throws MockVoucherifyError `invalid-url`. Each method throws with the code of the server's refusal, or `server-unreachable`.
+ * @example
+ * import { createClient } from 'mock-voucherify/client'
+ *
+ * const client = createClient('http://127.0.0.1:8682')
+ * await client.endpoints.create({ url: 'http://localhost:3000/webhook', secret: 'my-secret' })
+ * const { sendOuts } = await client.sendOuts.fire('voucher.published', { variant: 'gift-card' })
+ */
+export function createClient(url: string, options: ClientOptions = {}) {
+  const { fetch = systemFetch, runtime = systemRuntime } = options
+  const asker = new Asker(url, fetch)
+  return {
+    health: () => asker.ask<Health>({ path: '/health' }),
+    /** Resolves where the server can do its work. */
+    ready: () => asker.tell({ path: '/ready' }),
+    /** Puts everything back to what it was at the start. */
+    reset: () => asker.tell({ method: 'POST', path: '/reset' }),
+    events: createEvents(asker),
+    endpoints: createEndpoints(asker),
+    sendOuts: createSendOuts(asker, runtime),
+    scenarios: createScenarios(asker),
+    plays: createPlays(asker),
+    clock: createClock(asker),
+    journal: createJournal(asker),
+    /**
+     * Every change as it happens, until the server is closed or the loop is left.
+     *
+     * @example
+     * for await (const change of client.changes()) if (change.kind === 'settled') console.log(change.status)
+     */
+    async *changes({ after, signal }: ChangesOptions = {}): AsyncGenerator<JournalEntry, void, undefined> {
+      const { body } = await asker.open({ path: '/changes', query: { after }, signal })
+      if (body !== null) yield* readChanges(body, signal)
+    },
+  }
+}
+
+function createEvents(asker: Asker) {
+  return {
+    list: async () => (await asker.ask<{ events: readonly EventSummary[] }>({ path: '/events' })).events,
+    get: (type: string) => asker.ask<EventAnswer>({ path: one('/events', type) }),
+  }
+}
+
+function createEndpoints(asker: Asker) {
+  return {
+    list: async () => (await asker.ask<{ endpoints: readonly EndpointAnswer[] }>({ path: '/endpoints' })).endpoints,
+    get: (id: string) => asker.ask<EndpointAnswer>({ path: one('/endpoints', id) }),
+    create: (body: NewEndpoint) => asker.ask<EndpointAnswer>({ method: 'POST', path: '/endpoints', body }),
+    /** Changes what is named; `null` puts the default back. */
+    change: (id: string, body: EndpointChanges) =>
+      asker.ask<EndpointAnswer>({ method: 'PATCH', path: one('/endpoints', id), body }),
+    delete: (id: string) => asker.tell({ method: 'DELETE', path: one('/endpoints', id) }),
+    enable: (id: string) => asker.ask<EndpointAnswer>({ method: 'POST', path: `${one('/endpoints', id)}/enable` }),
+    disable: (id: string) => asker.ask<EndpointAnswer>({ method: 'POST', path: `${one('/endpoints', id)}/disable` }),
+  }
+}
+
+function createSendOuts(asker: Asker, runtime: Runtime) {
+  const path = '/send-outs'
+  const list = (query: SendOutQuery = {}) => asker.ask<SendOutList>({ path, query })
+  const get = (id: string) => asker.ask<SendOut>({ path: one(path, id) })
+  return {
+    list,
+    get,
+    /** Sends one event, and resolves when each receiver was tried once. */
+    fire: (event: string, given: Omit<FireBody, 'event'> = {}) =>
+      asker.ask<Fired>({ method: 'POST', path, body: { ...given, event } }),
+    /** Makes the next attempt now; a send-out that is settled begins again. */
+    retry: (id: string, query: AttemptOptions = {}) =>
+      asker.ask<SendOut>({ method: 'POST', path: `${one(path, id)}/retry`, query }),
+    /** Sends the same event to the same endpoint again, as a new send-out. */
+    resend: (id: string, query: AttemptOptions = {}) =>
+      asker.ask<SendOut>({ method: 'POST', path: `${one(path, id)}/resend`, query }),
+    cancel: (id: string) => asker.ask<SendOut>({ method: 'POST', path: `${one(path, id)}/cancel` }),
+    /**
+     * Resolves with the newest send-out for which this holds, now or later.
+     *
+     * @throws MockVoucherifyError `timed-out`
+     * @example
+     * await client.sendOuts.waitFor(({ type, status }) => type === 'voucher.published' && status === 'delivered')
+     */
+    waitFor: (predicate: (sendOut: SendOutSummary) => boolean, options: WaitOptions = {}) =>
+      waitForSendOut(asker, predicate, options, runtime),
+  }
+}
+
+function createScenarios(asker: Asker) {
+  return {
+    list: async () =>
+      (await asker.ask<{ scenarios: readonly ScenarioDescription[] }>({ path: '/scenarios' })).scenarios,
+    get: (name: string) => asker.ask<ScenarioAnswer>({ path: one('/scenarios', name) }),
+    /** Begins to play a scenario of the package by its name, or one of your own. */
+    play: (scenario: string | Scenario) => asker.ask<Play>({ method: 'POST', path: '/plays', body: { scenario } }),
+  }
+}
+
+function createPlays(asker: Asker) {
+  return {
+    list: async () => (await asker.ask<{ plays: readonly Play[] }>({ path: '/plays' })).plays,
+    get: (id: string) => asker.ask<Play>({ path: one('/plays', id) }),
+    stop: (id: string) => asker.ask<Play>({ method: 'POST', path: `${one('/plays', id)}/stop` }),
+  }
+}
+
+function createClock(asker: Asker) {
+  return {
+    get: () => asker.ask<ClockAnswer>({ path: '/clock' }),
+    /** Moves the virtual clock, by `8h` or milliseconds, and resolves when all that was due is done. */
+    advance: (by: string | number) => asker.ask<ClockAnswer>({ method: 'POST', path: '/clock/advance', body: { by } }),
+    /** Moves the virtual clock until no attempt is planned any more. */
+    run: () => asker.ask<ClockAnswer>({ method: 'POST', path: '/clock/run' }),
+  }
+}
+
+function createJournal(asker: Asker) {
+  return {
+    read: (query: { readonly after?: number | undefined; readonly limit?: number | undefined } = {}) =>
+      asker.ask<JournalAnswer>({ path: '/journal', query }),
+    counts: () => asker.ask<Counts>({ path: '/journal/counts' }),
+    /** Forgets every send-out that is settled. */
+    clear: () => asker.tell({ method: 'DELETE', path: '/journal' }),
+  }
+}
+
+/** The path of one of many. */
+function one(path: string, id: string): string {
+  return `${path}/${encodeURIComponent(id)}`
+}
