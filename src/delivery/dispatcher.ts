@@ -40,7 +40,10 @@ export class Dispatcher {
       const { isDropped, reorder } = plan.order
       if (isDropped) this.#settle(pending, 'dropped', 'by a fault')
       else if (reorder === undefined) this.#begin(pending)
-      else this.#reorder.add(sendOut.endpoint.id, pending, reorder)
+      else {
+        this.#tellDue(pending, reorder.ms)
+        this.#reorder.add(sendOut.endpoint.id, pending, reorder)
+      }
     } finally {
       this.activity.end()
     }
@@ -125,7 +128,17 @@ export class Dispatcher {
   #begin(pending: Pending): void {
     const isWaiting = pending.tries === 0 && pending.underWay === 0 && !pending.isHeld
     if (!isWaiting || !this.#pending.has(pending.sendOut.id)) return
-    this.#plan(pending, this.#options.clock.now() + pending.plan.order.delayMs)
+    const { delayMs } = pending.plan.order
+    this.#tellDue(pending, delayMs)
+    this.#plan(pending, this.#options.clock.now() + delayMs)
+  }
+
+  /** Records when the first attempt is due at the latest, where a fault holds it back. */
+  #tellDue({ sendOut: { id } }: Pending, waitMs: number): void {
+    if (waitMs <= 0) return
+    const { clock, journal } = this.#options
+    const nextAttemptAt = new Date(clock.now() + waitMs).toISOString()
+    void journal.record({ kind: 'planned', sendOutId: id, nextAttemptAt }, clock.now())
   }
 
   #takeUp(sendOut: SendOut, firstAt: number | undefined, tries: number, dueAt: number): void {

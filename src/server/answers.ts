@@ -1,4 +1,6 @@
 import type { EndpointStatus } from '../delivery/endpoint.js'
+import type { Parameter } from '../delivery/faults/fault.js'
+import type { FaultDescription, FaultOption } from '../delivery/faults/faults.js'
 import type { EmitterOptions } from '../emitter/emitter.js'
 import type { ErrorCode } from '../errors.js'
 import type { EventDescription } from '../events/catalogue.js'
@@ -30,6 +32,16 @@ export interface EventAnswer extends EventSummary {
   readonly example: JsonObject
 }
 
+/** One fault that can be chosen. */
+export interface FaultAnswer extends Pick<FaultDescription, 'name' | 'group' | 'title'> {
+  readonly parameters: ReadonlyArray<{ readonly name: string } & Parameter>
+}
+
+/** The faults that all receivers meet. */
+export interface ActiveFaults {
+  readonly faults: readonly FaultOption[]
+}
+
 /** One scenario of the package. */
 export interface ScenarioAnswer {
   readonly name: string
@@ -51,6 +63,8 @@ export interface EndpointAnswer {
   readonly eventName?: string
   readonly template?: string
   readonly rawPayload: boolean
+  /** What goes wrong on the way to this one, besides the faults of all. */
+  readonly faults: readonly FaultOption[]
   /** In ISO 8601. */
   readonly createdAt: string
 }

@@ -10,6 +10,7 @@ import { addChangesRoute } from './changes.js'
 import { addClockRoutes } from './clock.js'
 import { addEndpointRoutes } from './endpoints.js'
 import { addEventRoutes } from './events.js'
+import { addFaultRoutes } from './faults.js'
 import { addHealthRoutes } from './health.js'
 import { addHostGuard } from './host-guard.js'
 import { addJournalRoutes } from './journal.js'
@@ -86,6 +87,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
   addEndpointRoutes(app, context)
   addSendOutRoutes(app, context)
   addPlayRoutes(app, context)
+  addFaultRoutes(app, context)
   addClockRoutes(app, context)
   addJournalRoutes(app, context)
   addResetRoute(app, context)

@@ -3,7 +3,7 @@ import type { Fetch } from '../runtime.js'
 
 /** A request to the control API, below `/_mock`. */
 export interface ClientRequest {
-  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Such as `/send-outs`. */
   readonly path: string
   readonly query?: object | undefined

@@ -1,14 +1,17 @@
+import type { FaultOption } from '../delivery/faults/faults.js'
 import type { JournalEntry, JournalQuery } from '../journal/journal.js'
 import type { SendOut } from '../journal/send-out.js'
 import { systemFetch, systemRuntime, type Fetch, type Runtime } from '../runtime.js'
 import type { Scenario } from '../scenario/scenario.js'
 import type { ScenarioDescription } from '../scenario/shipped.js'
 import type {
+  ActiveFaults,
   ClockAnswer,
   Counts,
   EndpointAnswer,
   EventAnswer,
   EventSummary,
+  FaultAnswer,
   Fired,
   Health,
   JournalAnswer,
@@ -79,6 +82,7 @@ export function createClient(url: string, options: ClientOptions = {}) {
     events: createEvents(asker),
     endpoints: createEndpoints(asker),
     sendOuts: createSendOuts(asker, runtime),
+    faults: createFaults(asker),
     scenarios: createScenarios(asker),
     plays: createPlays(asker),
     clock: createClock(asker),
@@ -143,6 +147,20 @@ function createSendOuts(asker: Asker, runtime: Runtime) {
      */
     waitFor: (predicate: (sendOut: SendOutSummary) => boolean, options: WaitOptions = {}) =>
       waitForSendOut(asker, predicate, options, runtime),
+  }
+}
+
+function createFaults(asker: Asker) {
+  const path = '/faults/active'
+  return {
+    /** The faults that can be chosen. */
+    list: async () => (await asker.ask<{ faults: readonly FaultAnswer[] }>({ path: '/faults' })).faults,
+    /** Those that all receivers meet. */
+    active: async () => (await asker.ask<ActiveFaults>({ path })).faults,
+    /** Replaces those that all receivers meet, from the next event on. */
+    set: async (faults: readonly FaultOption[]) =>
+      (await asker.ask<ActiveFaults>({ method: 'PUT', path, body: { faults } })).faults,
+    clear: () => asker.tell({ method: 'DELETE', path }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { signatureSchemes } from '../signature/index.js'
+import { faultOptions } from './fault-schemas.js'
 import { closed, flag, text } from './schema-parts.js'
 
 const events = {
@@ -40,7 +41,9 @@ const rawPayload = {
   type: 'boolean',
 } as const
 
-const changeable = { url, secret, scheme, events, headers, eventName, template, rawPayload } as const
+const faults = { ...faultOptions, description: `What goes wrong on the way to this one. ${faultOptions.description}` }
+
+const changeable = { url, secret, scheme, events, headers, eventName, template, rawPayload, faults } as const
 
 /** What `POST /_mock/endpoints` reads. */
 export const createEndpointSchema = {
@@ -92,6 +95,7 @@ export const endpointSchemas = [
         eventName,
         template,
         rawPayload: flag,
+        faults,
         createdAt: { description: 'When it was made, in ISO 8601.', type: 'string' },
       },
       ['eventName', 'template'],

@@ -5,6 +5,7 @@ import type { EndpointAnswer } from './answers.js'
 import type { ServerContext } from './context.js'
 import { changeEndpointSchema, createEndpointSchema, endpointSchemas } from './endpoint-schemas.js'
 import { answerWith, emptyAnswer, refusedWith } from './error-schema.js'
+import { hideSecret } from './faults.js'
 import { idParams } from './schema-parts.js'
 
 /** What `POST /_mock/endpoints` reads. */
@@ -120,7 +121,8 @@ function addSwitchRoutes(app: FastifyInstance, { emitter }: ServerContext): void
 }
 
 function describe(endpoint: Endpoint): EndpointAnswer {
-  const { id, url, level, events, scheme, status, headers, eventName, template, rawPayload, createdAt } = endpoint
+  const { id, url, level, events, scheme, status, headers, eventName, template, rawPayload, options, createdAt } =
+    endpoint
   return {
     id,
     url: url.href,
@@ -132,6 +134,7 @@ function describe(endpoint: Endpoint): EndpointAnswer {
     ...(eventName === undefined ? {} : { eventName }),
     ...(template === undefined ? {} : { template }),
     rawPayload,
+    faults: (options.faults ?? []).map(hideSecret),
     createdAt: new Date(createdAt).toISOString(),
   }
 }

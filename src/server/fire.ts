@@ -35,11 +35,11 @@ export function addFireRoute(app: FastifyInstance, context: ServerContext): void
     },
   }
   app.post<{ Body: FireBody }>('/_mock/send-outs', { schema }, async ({ body }, reply) => {
-    const { event: name, variant, data, invalid, locale, wait = true } = body
+    const { event: name, variant, data, invalid, faults, locale, wait = true } = body
     const { emitter } = context
     const type = toEventType(name)
     const endpoints = endpointsOf(body, type, context)
-    const { event, sendOuts } = await emitter.enqueue(type, { variant, data, invalid, locale, endpoints })
+    const { event, sendOuts } = await emitter.enqueue(type, { variant, data, invalid, faults, locale, endpoints })
     if (wait) await untilTried(sendOuts, emitter)
     const fired = describeFired(
       event,

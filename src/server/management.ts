@@ -135,7 +135,7 @@ function checkKey(key: ServerContext['managementKey']) {
 }
 
 function findWebhook(id: string, { endpoints }: Emitter): Endpoint {
-  const endpoint = endpoints.find(id)
+  const endpoint = endpoints.list().find((known) => known.id === id)
   if (endpoint !== undefined && isWebhook(endpoint)) return endpoint
   throw new MockVoucherifyError('unknown-endpoint', `Cannot find webhook with id ${id}`, {
     resource_id: id,

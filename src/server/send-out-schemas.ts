@@ -1,4 +1,5 @@
 import { signatureSchemes } from '../signature/index.js'
+import { faultOptions } from './fault-schemas.js'
 import { listLimit } from './limits.js'
 import { closed, flag, instant, integer, number, text } from './schema-parts.js'
 
@@ -76,6 +77,7 @@ export const fireSchema = {
       type: 'object',
       additionalProperties: { type: 'string' },
     },
+    faults: { ...faultOptions, description: `What goes wrong with this event. ${faultOptions.description}` },
     locale: {
       description: 'Locale of names and places, as faker names it. Default: that of the server.',
       type: 'string',

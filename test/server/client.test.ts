@@ -6,6 +6,7 @@ import { createVirtualClock } from '../../src/clock.js'
 import {
   createEmitter,
   describeEvents,
+  describeFaults,
   listScenarios,
   loadScenario,
   systemRuntime,
@@ -77,6 +78,20 @@ test('a client moves the clock, reads the journal and resets', async () => {
   expect(await client.endpoints.list()).toMatchObject([{ status: 'disabled' }])
   await client.reset()
   expect(await client.endpoints.list()).toMatchObject([{ status: 'active' }])
+})
+
+test('a client chooses faults', async () => {
+  const { url, received } = await startReceiver()
+  const { client } = await start({ endpoints: [{ url, secret }] })
+  expect((await client.faults.list()).map(({ name }) => name)).toEqual(describeFaults().map(({ name }) => name))
+  const faults = ['signature-missing', { fault: 'delay', ms: 1 }] as const
+  expect(await client.faults.set(faults)).toEqual(faults)
+  expect(await client.faults.active()).toEqual(faults)
+  await client.faults.set(['signature-missing'])
+  await client.sendOuts.fire('voucher.published')
+  await client.faults.clear()
+  await client.sendOuts.fire('voucher.published', { faults: ['none'] })
+  expect(received.map(({ headers }) => 'x-voucherify-signature' in headers)).toEqual([false, true])
 })
 
 test('a client plays scenarios', async () => {

@@ -40,6 +40,8 @@ test('the document names every route', async () => {
     '/_mock/plays': ['post', 'get'],
     '/_mock/plays/{id}': ['get'],
     '/_mock/plays/{id}/stop': ['post'],
+    '/_mock/faults': ['get'],
+    '/_mock/faults/active': ['get', 'put', 'delete'],
     '/_mock/clock': ['get'],
     '/_mock/clock/advance': ['post'],
     '/_mock/clock/run': ['post'],
@@ -104,7 +106,7 @@ test('every answer is what the document says', async () => {
   await see(404, 'POST', `${sendOuts}/whs_0/retry`)
 
   await see(200, 'GET', '/_mock/endpoints')
-  const body = { url, secret, level: 'distribution', eventName: 'Code-sent', template: '{}' }
+  const body = { url, secret, faults: ['none'], level: 'distribution', eventName: 'Code-sent', template: '{}' }
   const endpoint = String((await see(201, 'POST', '/_mock/endpoints', { body })).headers['location'])
   await see(400, 'POST', '/_mock/endpoints', { body: {} })
   await see(403, 'POST', '/_mock/endpoints', { body: { url: 'http://192.0.2.1/', secret } })
@@ -122,6 +124,14 @@ test('every answer is what the document says', async () => {
   ] as const) {
     await see(404, method, `${endpoint}${path}`)
   }
+
+  await see(200, 'GET', '/_mock/faults')
+  const faults = ['none', { fault: 'delay', ms: '2s', times: 1 }]
+  await see(200, 'PUT', '/_mock/faults/active', { body: { faults } })
+  await see(400, 'PUT', '/_mock/faults/active', { body: { faults: ['dely'] } })
+  await see(200, 'GET', '/_mock/faults/active')
+  await see(204, 'DELETE', '/_mock/faults/active')
+  await see(201, 'POST', sendOuts, { body: { event, faults } })
 
   await see(200, 'GET', '/_mock/clock')
   await see(200, 'POST', '/_mock/clock/advance', { body: { by: '1m' } })
