@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { commands } from '../src/cli/commands.js'
 import { flagOf, settingNames, settingRows } from '../src/cli/settings.js'
-import { describeEvent, listScenarios, parseScenario, signatureSchemes } from '../src/index.js'
+import { describeEvent, describeFaults, listScenarios, parseScenario, signatureSchemes } from '../src/index.js'
 import { openApp } from './server/app.js'
 
 const readme = readFileSync(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8')
@@ -50,11 +50,17 @@ test('the variants, the schemes and the scenarios are those of the package', () 
   expect(tableBelow('Scenarios')).toEqual(listScenarios().map(({ name, title }) => [`\`${name}\``, title]))
 })
 
+test('the faults are those of the table', () => {
+  const section = readme.split('<!-- faults: begin -->')[1]?.split('<!-- faults: end -->')[0] ?? ''
+  const told = [...section.matchAll(/`([a-z0-9-]+)`/g)].map(([, name]) => name)
+  expect(new Set(told)).toEqual(new Set(describeFaults().map(({ name }) => name)))
+})
+
 test('the routes are those of the OpenAPI document', async () => {
   const { ask } = await openApp()
   const { paths } = Object((await ask({ url: '/_mock/openapi.json' })).json)
-  const told = tableBelow('Server').map(([cell]) => /\/_mock\/[^`]*/.exec(cell ?? '')?.[0])
-  const known = Object.keys(paths).map((path) => path.replace(/^(\/_mock\/(?:events|scenarios))\/\{.*$/, '$1'))
+  const told = tableBelow('Server').map(([cell]) => /\/(?:_mock|management)\/[^`]*/.exec(cell ?? '')?.[0])
+  const known = Object.keys(paths).map((path) => path.replace(/^(\/_mock\/(?:events|scenarios))\/\{\w+\}$/, '$1'))
   expect(new Set(told)).toEqual(new Set(known))
 })
 
