@@ -20,8 +20,10 @@ export const errorCodes = {
   'invalid-scenario': { exitCode: 2, status: 400 },
   'invalid-config': { exitCode: 2, status: 400 },
   'invalid-journal': { exitCode: 2, status: 500 },
+  'journal-in-use': { exitCode: 2, status: 500 },
   'not-possible': { exitCode: 2, status: 409 },
   'unreadable-file': { exitCode: 2, status: 400 },
+  'unwritable-file': { exitCode: 2, status: 500 },
   'target-not-allowed': { exitCode: 2, status: 403 },
   'port-in-use': { exitCode: 2, status: 500 },
   // Only a request to the control API can make these.

@@ -28,7 +28,15 @@ export type { EventData } from './events/generated.js'
 export type { Json, JsonObject } from './events/json.js'
 export { validate, validatePayload, type Problem, type ValidateOptions, type Validation } from './events/validate.js'
 export { loadValidator } from './events/validator.js'
-export type { Journal, JournalChange, JournalEndpoint, JournalEntry, JournalQuery } from './journal/journal.js'
+export type {
+  Journal,
+  JournalChange,
+  JournalEndpoint,
+  JournalEntry,
+  JournalQuery,
+  JournalState,
+} from './journal/journal.js'
+export { openJournal } from './journal/disk-journal.js'
 export { createMemoryJournal, type JournalLimits } from './journal/memory-journal.js'
 export type { Attempt, SendOut, SendOutStatus } from './journal/send-out.js'
 export { createPayload, type DeepPartial, type EventOptions, type PayloadOptions } from './payload/create-payload.js'

@@ -1,7 +1,24 @@
+import type { Clock } from '../runtime.js'
+
+/** Wakes whoever waits for the next ring. */
+export class Bell {
+  #waiting: (() => void)[] = []
+
+  ring(): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const resolve of waiting) resolve()
+  }
+
+  next(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve))
+  }
+}
+
 /** Counts what is under way and not merely waiting for the clock, so that a virtual clock is moved only when all else is done. */
 export class Activity {
+  readonly #quiet = new Bell()
   #count = 0
-  #waiting: (() => void)[] = []
 
   begin(): void {
     this.#count++
@@ -9,15 +26,24 @@ export class Activity {
 
   end(): void {
     this.#count--
-    if (this.#count > 0) return
-    const waiting = this.#waiting
-    this.#waiting = []
-    for (const resolve of waiting) resolve()
+    if (this.#count === 0) this.#quiet.ring()
   }
 
   /** Resolves when nothing is under way. */
   async quiet(): Promise<void> {
-    while (this.#count > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    while (this.#count > 0) await this.#quiet.next()
+  }
+
+  /** Waits on the clock, in the middle of something that is under way, without counting as busy. */
+  pause(clock: Clock, durationMs: number): Promise<void> {
+    if (durationMs <= 0) return Promise.resolve()
+    this.end()
+    return new Promise((resolve) => {
+      clock.schedule(durationMs, () => {
+        this.begin()
+        resolve()
+      })
+    })
   }
 }
 

@@ -1,12 +1,12 @@
 import type { SendOut, SendOutStatus } from '../journal/send-out.js'
 import type { Outcome } from '../runtime.js'
-import { Activity, Gate } from './activity.js'
+import { Activity, Bell, Gate } from './activity.js'
 import { createAttempt } from './create-attempt.js'
 import type { DispatcherOptions } from './dispatcher-options.js'
 import type { Endpoint } from './endpoint.js'
 import { noFaults, type FaultPlan, type PlannedRequest } from './fault-plan.js'
 import { defaultMaxResponseBytes, isDelivered } from './outcome.js'
-import { createPending, type Pending } from './pending.js'
+import { createPending, type Pending, type WhenSettled } from './pending.js'
 import { ReorderWindows } from './reorder-windows.js'
 import { nextRetryAt } from './retry-schedule.js'
 
@@ -18,8 +18,9 @@ export class Dispatcher {
   readonly #reorder: ReorderWindows<Pending>
   readonly #pending = new Map<string, Pending>()
   #isClosed = false
-  /** Told whenever one is settled or held, by `idle`. */
-  #whenSettled: (() => void)[] = []
+  #failure: unknown
+  /** Rings whenever one is settled or held. */
+  readonly #changed = new Bell()
 
   constructor(options: DispatcherOptions) {
     this.#options = options
@@ -28,7 +29,7 @@ export class Dispatcher {
   }
 
   /** Records a send-out and plans its first attempt. Resolves when it is recorded. */
-  async add(sendOut: SendOut, plan: FaultPlan = noFaults, whenSettled?: (sendOut: SendOut) => void): Promise<void> {
+  async add(sendOut: SendOut, plan: FaultPlan = noFaults, whenSettled?: WhenSettled): Promise<void> {
     const { clock, journal } = this.#options
     const pending = createPending(sendOut, plan)
     if (whenSettled !== undefined) pending.whenSettled.push(whenSettled)
@@ -44,21 +45,19 @@ export class Dispatcher {
         this.#tellDue(pending, reorder.ms)
         this.#reorder.add(sendOut.endpoint.id, pending, reorder)
       }
+    } catch (error) {
+      this.#giveUp(pending, error)
+      throw error
     } finally {
       this.activity.end()
     }
   }
 
-  /** Takes up a send-out that an earlier run left behind. */
-  resume(sendOut: SendOut): void {
+  /** Takes up a send-out that an earlier run left behind. False where its endpoint is not there: then it is held. */
+  resume(sendOut: SendOut): boolean {
     const { nextAttemptAt: dueAt, attempts } = sendOut
-    const firstAt = attempts[0]?.at
-    this.#takeUp(
-      sendOut,
-      firstAt === undefined ? undefined : Date.parse(firstAt),
-      attempts.length,
-      dueAt === undefined ? this.#options.clock.now() : Date.parse(dueAt),
-    )
+    const [firstAt, nextAt] = [attempts[0]?.at, dueAt].map((at) => (at === undefined ? undefined : Date.parse(at)))
+    return this.#takeUp(sendOut, firstAt, attempts.length, nextAt)
   }
 
   /** Makes the next attempt of a pending send-out now. False where it is not pending or an attempt is under way. */
@@ -75,7 +74,7 @@ export class Dispatcher {
     const nextAttemptAt = new Date(clock.now()).toISOString()
     const written = journal.record({ kind: 'planned', sendOutId: sendOut.id, nextAttemptAt }, clock.now())
     if (written !== undefined) await written
-    this.#takeUp({ ...sendOut, status: 'pending' }, undefined, 0, clock.now())
+    this.#takeUp({ ...sendOut, status: 'pending' })
   }
 
   /** Settles a pending send-out as canceled. False where it is not pending. */
@@ -104,11 +103,14 @@ export class Dispatcher {
     }
   }
 
-  /** Resolves when no send-out waits for anything but an endpoint that is switched off. */
+  /** @throws what kept the journal from recording an attempt, or the end of a send-out */
+  throwFailure(): void {
+    if (this.#failure !== undefined) throw this.#failure
+  }
+
+  /** Resolves when no send-out waits for anything but an endpoint that is switched off or not there. */
   async idle(): Promise<void> {
-    while (!this.#isIdle()) {
-      await new Promise<void>((resolve) => this.#whenSettled.push(resolve))
-    }
+    while (!this.#isIdle()) await this.#changed.next()
     await this.activity.quiet()
   }
 
@@ -121,7 +123,7 @@ export class Dispatcher {
       for (const settle of pending.whenSettled) settle(pending.sendOut)
     }
     this.#pending.clear()
-    this.#tellIdle()
+    this.#changed.ring()
   }
 
   /** Plans the first attempt, unless one was made by hand in the meantime. */
@@ -134,21 +136,27 @@ export class Dispatcher {
   }
 
   /** Records when the first attempt is due at the latest, where a fault holds it back. */
-  #tellDue({ sendOut: { id } }: Pending, waitMs: number): void {
+  #tellDue(pending: Pending, waitMs: number): void {
     if (waitMs <= 0) return
+    const { id } = pending.sendOut
     const { clock, journal } = this.#options
     const nextAttemptAt = new Date(clock.now() + waitMs).toISOString()
-    void journal.record({ kind: 'planned', sendOutId: id, nextAttemptAt }, clock.now())
+    this.#watch(pending, journal.record({ kind: 'planned', sendOutId: id, nextAttemptAt }, clock.now()))
   }
 
-  #takeUp(sendOut: SendOut, firstAt: number | undefined, tries: number, dueAt: number): void {
+  #takeUp(sendOut: SendOut, firstAt?: number, tries = 0, dueAt = this.#options.clock.now()): boolean {
     const pending = createPending(sendOut, noFaults, firstAt, tries)
     this.#pending.set(sendOut.id, pending)
-    this.#plan(pending, dueAt)
+    const isThere = this.#options.endpointOf(sendOut.endpoint.id) !== undefined
+    if (isThere) this.#plan(pending, dueAt)
+    else this.#hold(pending)
+    return isThere
   }
 
   #pendingOf(endpointId: string): Pending[] {
-    return [...this.#pending.values()].filter(({ sendOut }) => sendOut.endpoint.id === endpointId)
+    return [...this.#pending.values()].filter(
+      ({ sendOut }) => this.#options.endpointOf(sendOut.endpoint.id)?.id === endpointId,
+    )
   }
 
   #isIdle(): boolean {
@@ -156,17 +164,11 @@ export class Dispatcher {
     return true
   }
 
-  #tellIdle(): void {
-    const waiting = this.#whenSettled
-    this.#whenSettled = []
-    for (const look of waiting) look()
-  }
-
   #hold(pending: Pending): void {
     pending.cancelTimer?.()
     pending.cancelTimer = undefined
     pending.isHeld = true
-    this.#tellIdle()
+    this.#changed.ring()
   }
 
   #plan(pending: Pending, dueAt: number): void {
@@ -177,7 +179,7 @@ export class Dispatcher {
       pending.cancelTimer = undefined
       pending.underWay++
       this.activity.begin()
-      this.#gate.enter(() => void this.#attempt(pending))
+      this.#gate.enter(() => void this.#attempt(pending).catch((error) => this.#giveUp(pending, error)))
     }
     if (waitMs <= 0) start()
     else pending.cancelTimer = this.#options.clock.schedule(waitMs, start)
@@ -201,7 +203,7 @@ export class Dispatcher {
       const stamp = { id, sentAt: this.#options.clock.now() }
       const request = pending.plan.createRequest(endpoint, body, stamp, pending.tries)
       const others = Array.from({ length: copies }, async (_, copy) => {
-        await this.#pause((copy + 1) * order.copyGapMs)
+        await this.activity.pause(this.#options.clock, (copy + 1) * order.copyGapMs)
         await this.#exchange(pending, endpoint, request, false)
       })
       const decisive = await this.#exchange(pending, endpoint, request, true)
@@ -241,8 +243,7 @@ export class Dispatcher {
     const next = nextAttemptAt === undefined ? {} : { nextAttemptAt }
     const attempt = createAttempt(pending, request, startedAt, outcome)
     const change = { kind: 'attempt', sendOutId: pending.sendOut.id, attempt, ...next } as const
-    const written = journal.record(change, clock.now())
-    if (written !== undefined) await written
+    this.#watch(pending, journal.record(change, clock.now()))
     pending.sendOut = journal.find(pending.sendOut.id) ?? pending.sendOut
     return outcome
   }
@@ -263,18 +264,6 @@ export class Dispatcher {
     return dueAt === undefined ? undefined : new Date(dueAt).toISOString()
   }
 
-  /** Waits on the clock without counting as busy. */
-  #pause(durationMs: number): Promise<void> {
-    if (durationMs <= 0) return Promise.resolve()
-    this.activity.end()
-    return new Promise((resolve) => {
-      this.#options.clock.schedule(durationMs, () => {
-        this.activity.begin()
-        resolve()
-      })
-    })
-  }
-
   #settle(pending: Pending, status: Exclude<SendOutStatus, 'pending'>, reason?: string): void {
     const { clock, journal } = this.#options
     const { id } = pending.sendOut
@@ -283,14 +272,26 @@ export class Dispatcher {
     const why = reason === undefined ? {} : { reason }
     const written = journal.record({ kind: 'settled', sendOutId: id, status, ...why }, clock.now())
     pending.sendOut = journal.find(id) ?? pending.sendOut
-    const tell = (): void => {
-      this.#tellIdle()
-      for (const settled of pending.whenSettled) settled(pending.sendOut)
+    this.#watch(pending, written)
+    for (const tell of pending.whenSettled) {
+      tell(written === undefined ? pending.sendOut : written.then(() => pending.sendOut))
     }
-    if (written === undefined) tell()
-    else {
-      this.activity.begin()
-      void written.then(tell).finally(() => this.activity.end())
-    }
+    this.#changed.ring()
+  }
+
+  /** Counts a change as under way until it is safe. The journal writes in order, so that what comes next need not wait for it. */
+  #watch(pending: Pending, written: void | Promise<void>): void {
+    if (written === undefined) return
+    this.activity.begin()
+    void written.catch((error) => this.#giveUp(pending, error)).finally(() => this.activity.end())
+  }
+
+  /** Follows no further what cannot be recorded: in the journal it stays pending, for the next run. */
+  #giveUp(pending: Pending, error: unknown): void {
+    this.#failure ??= error
+    pending.cancelTimer?.()
+    if (!this.#pending.delete(pending.sendOut.id)) return
+    for (const tell of pending.whenSettled) tell(Promise.reject(error))
+    this.#changed.ring()
   }
 }

@@ -21,6 +21,8 @@ export interface EndpointsOptions {
   readonly secret: string | undefined
   /** Makes an id: `number` tells endpoints with one URL apart. */
   createId(url: string, level: 'project' | 'distribution', number: number): string
+  /** Is told of every endpoint that was added. */
+  whenAdded(endpoint: Endpoint): void
 }
 
 /** The endpoints of an emitter. Every change is a new row, and goes into the journal. */
@@ -69,7 +71,9 @@ export class Endpoints {
   }
 
   add(options: EndpointOptions): Endpoint {
-    return this.#put(this.#create(options), 'created')
+    const { id } = this.#put(this.#create(options), 'created')
+    this.#options.whenAdded(this.get(id))
+    return this.get(id)
   }
 
   /** Changes what is named and keeps the rest. */

@@ -1,6 +1,9 @@
 import type { SendOut } from '../journal/send-out.js'
 import type { FaultPlan } from './fault-plan.js'
 
+/** Is told of the settled send-out, or given a promise of it where the journal is still writing that down. */
+export type WhenSettled = (sendOut: SendOut | Promise<SendOut>) => void
+
 /** A send-out that is not settled yet. */
 export interface Pending {
   sendOut: SendOut
@@ -12,7 +15,7 @@ export interface Pending {
   cancelTimer: (() => void) | undefined
   underWay: number
   isHeld: boolean
-  readonly whenSettled: ((sendOut: SendOut) => void)[]
+  readonly whenSettled: WhenSettled[]
 }
 
 /** Begins to follow a send-out. */

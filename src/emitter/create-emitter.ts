@@ -18,6 +18,7 @@ import type { EventOrigin } from '../payload/faker-template.js'
 import { drawSeed, seededStepMs, toInstant } from '../payload/seed.js'
 import { systemRuntime, type Transport } from '../runtime.js'
 import { checkReachable } from './check-reachable.js'
+import { EarlierRun } from './earlier-run.js'
 import { createEmitterClock, toAdvanceMs } from './emitter-clock.js'
 import { FaultDesk } from './emitter-faults.js'
 import type { Emitter, EmitterOptions, SendOptions } from './emitter.js'
@@ -39,7 +40,8 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
     options.timeoutMs ?? defaultTimeoutMs,
     'Voucherify waits 10000 ms.',
   )
-  const { clock, virtual, startAt } = createEmitterClock(options, runtime.clock)
+  const earlier = new EarlierRun(journal)
+  const { clock, virtual, startAt } = createEmitterClock(options, runtime.clock, earlier.endedAt)
   const transport = options.transport ?? createUndiciTransport({ allowHosts })
   const transportOf = (endpoint: Endpoint): Transport => endpoint.transport ?? transport
   const endpoints = new Endpoints({
@@ -48,7 +50,9 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
     allowHosts,
     secret: options.secret,
     createId: (url, level, copy) => endpointIdOf(seed, url, level, copy),
+    whenAdded: (endpoint) => earlier.bequeath(endpoint, endpoints, dispatcher, clock.now()),
   })
+  const endpointOf = (id: string): Endpoint | undefined => endpoints.find(id) ?? earlier.heirOf(id, endpoints)
   const dispatcher = new Dispatcher({
     clock,
     journal,
@@ -60,10 +64,11 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
     },
     timeoutMs,
     concurrency: checkAboveZero('the concurrency', concurrency, 'Leave it out for 64.'),
-    endpointOf: (id) => endpoints.find(id),
+    endpointOf,
     transportOf,
     renew: (sendOut, copy) => renew(sendOut, copy, clock.now()),
-    resend: (sendOut, delayMs) => void addCopy(sendOut, delayMs),
+    // The dispatcher remembers why a copy could not be recorded.
+    resend: (sendOut, delayMs) => void addCopy(sendOut, delayMs).catch(() => {}),
     switchOff: (endpoint, sendOut) => {
       if (endpoints.list().some(({ id }) => id === endpoint.id))
         setActive(endpoint.id, false, `${sendOut.id} failed for the last time`)
@@ -74,12 +79,13 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
     transportOf,
     note: (text) => void journal.record({ kind: 'note', text }, clock.now()),
   })
-  let number = 0
+  let number = earlier.nextNumber(seed)
   let copies = 0
   void journal.record({ kind: 'run', seed }, clock.now())
   for (const endpoint of options.endpoints ?? []) endpoints.add(endpoint)
   faults.set(options.faults ?? [])
   for (const endpoint of endpoints.list()) faults.of(endpoint)
+  earlier.begin(dispatcher, clock.now())
   const firstEndpoints = endpoints.list()
   let isClosed = false
   /** Where the virtual clock will stand when every `advance` is done: two at once move it by both. */
@@ -128,9 +134,12 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
   }
 
   const addCopy = async (sendOut: SendOut, delayMs = 0): Promise<SendOut> => {
+    let renewed = renew(sendOut, ++copies, clock.now())
+    // An earlier run counted its copies too.
+    while (journal.find(renewed.id) !== undefined) renewed = renew(sendOut, ++copies, clock.now())
     const copy: SendOut = {
       ...sendOut,
-      ...renew(sendOut, ++copies, clock.now()),
+      ...renewed,
       createdAt: new Date(clock.now()).toISOString(),
       status: 'pending',
       attempts: [],
@@ -141,7 +150,7 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
 
   /** A copy meets the faults of emitter and endpoint that strike attempts. */
   const planCopy = (sendOut: SendOut, copy: number, delayMs: number): FaultPlan => {
-    const endpoint = endpoints.find(sendOut.endpoint.id)
+    const endpoint = endpointOf(sendOut.endpoint.id)
     const plan = endpoint === undefined ? noFaults : planFaults(faults.of(endpoint), endpoint, sendOut, copy).plan
     return delayMs === 0 ? plan : { ...plan, order: { ...plan.order, delayMs } }
   }
@@ -215,7 +224,7 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
     },
     async retry(id) {
       const sendOut = find(id)
-      checkReachable(sendOut, endpoints.find(sendOut.endpoint.id))
+      checkReachable(sendOut, endpointOf(sendOut.endpoint.id))
       if (sendOut.status !== 'pending') await dispatcher.again(sendOut)
       else if (!dispatcher.attemptNow(id)) {
         throw new MockVoucherifyError(
@@ -227,7 +236,7 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
     },
     async resend(id) {
       const sendOut = find(id)
-      checkReachable(sendOut, endpoints.find(sendOut.endpoint.id))
+      checkReachable(sendOut, endpointOf(sendOut.endpoint.id))
       return addCopy(sendOut)
     },
     cancel(id) {
@@ -253,11 +262,12 @@ export function createEmitter(options: EmitterOptions = {}): Emitter {
       goalAt = until
       await run(until)
       virtual.moveTo(until)
-      void journal.record({ kind: 'clock', byMs }, clock.now())
+      await journal.record({ kind: 'clock', byMs }, clock.now())
+      dispatcher.throwFailure()
     },
     async idle() {
-      if (virtual !== undefined) return run(Number.POSITIVE_INFINITY)
-      await dispatcher.idle()
+      await (virtual === undefined ? dispatcher.idle() : run(Number.POSITIVE_INFINITY))
+      dispatcher.throwFailure()
     },
     async reset() {
       for (const { id } of journal.list({ status: 'pending' })) dispatcher.cancel(id, 'by a reset')

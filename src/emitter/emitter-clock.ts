@@ -14,12 +14,20 @@ export interface EmitterClock {
   readonly startAt: number | undefined
 }
 
-/** Reads which clock to use, and where it begins. */
-export function createEmitterClock({ clock = 'real', now, seed }: EmitterOptions, base: Clock): EmitterClock {
+/**
+ * Reads which clock to use, and where it begins.
+ *
+ * @param lastAt where an earlier run of the same journal ended: a clock of ours never goes back behind it
+ */
+export function createEmitterClock(
+  { clock = 'real', now, seed }: EmitterOptions,
+  base: Clock,
+  lastAt = 0,
+): EmitterClock {
   const startAt = now !== undefined ? toInstant(now) : seed !== undefined ? seededStartAt : undefined
   if (clock === 'real') return { clock: base, virtual: undefined, startAt }
   if (clock === 'virtual') {
-    const virtual = createVirtualClock(startAt ?? base.now())
+    const virtual = createVirtualClock(Math.max(startAt ?? (lastAt === 0 ? base.now() : 0), lastAt))
     return { clock: virtual, virtual, startAt: undefined }
   }
   const factor = /^(\d+(?:\.\d+)?)x$/.exec(clock)?.[1]
@@ -30,7 +38,7 @@ export function createEmitterClock({ clock = 'real', now, seed }: EmitterOptions
     )
   }
   return {
-    clock: createScaledClock(base, Number(factor), startAt ?? base.now()),
+    clock: createScaledClock(base, Number(factor), Math.max(startAt ?? base.now(), lastAt)),
     virtual: undefined,
     startAt: undefined,
   }

@@ -55,6 +55,18 @@ export interface JournalQuery {
   readonly text?: string | undefined
 }
 
+/** What a later run goes on from. */
+export interface JournalState {
+  /** The number of the last change. 0 where there was none. */
+  readonly sequence: number
+  /** When the last change was made, in ISO 8601. */
+  readonly at?: string
+  /** The endpoints as they stood last, without the deleted ones. */
+  readonly endpoints: readonly JournalEndpoint[]
+  /** Which event of a seed comes next, for each seed that was used. */
+  readonly nextNumbers: ReadonlyArray<readonly [seed: string, number: number]>
+}
+
 /** The record of everything that was sent, and what came of it. */
 export interface Journal {
   /** Adds a change. The promise, where there is one, resolves once the change is safe on the disk. */
@@ -67,9 +79,11 @@ export interface Journal {
   count(): Readonly<Record<SendOutStatus, number>>
   /** The changes that are kept, the oldest first. */
   entries(): readonly JournalEntry[]
+  /** What a later run goes on from. */
+  state(): JournalState
   /** Is told of every change after it was recorded, until it calls what this returns. */
   subscribe(listener: (entry: JournalEntry) => void): () => void
-  /** Forgets all send-outs that are settled. */
+  /** Forgets all send-outs that are settled, and how the pending ones came about. */
   clear(at: number): void | Promise<void>
   close(): Promise<void>
 }
