@@ -28,6 +28,10 @@ export type { EventData } from './events/generated.js'
 export type { Json, JsonObject } from './events/json.js'
 export { validate, validatePayload, type Problem, type ValidateOptions, type Validation } from './events/validate.js'
 export { loadValidator } from './events/validator.js'
+export { attemptRequest, type WireRequest } from './journal/attempt-request.js'
+export { exportHar, exportNdjson } from './journal/export.js'
+export { formatCurl } from './journal/format-curl.js'
+export type { Har, HarEntry, HarPair } from './journal/har.js'
 export type {
   Journal,
   JournalChange,

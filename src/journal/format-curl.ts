@@ -1,0 +1,40 @@
+import type { WireRequest } from './attempt-request.js'
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Linux takes no word of a command that is longer than 128 KiB, quotes included. */
+const maxWordBytes = 100_000
+
+/**
+ * A request as a line for the shell that sends the very same bytes with curl. A body that cannot be a word of a command (bytes that
+ * are not text, or too many of them) is piped in as base64.
+ *
+ * @example
+ * const [prepared] = emitter.prepare('voucher.published')
+ * if (prepared !== undefined) console.log(formatCurl(prepared.request))
+ */
+export function formatCurl({ url, headers, body }: WireRequest): string {
+  // curl takes [ ] { } in a URL for a pattern, and "name:" without a value for a header to leave out.
+  const globbing = /[[\]{}]/.test(url.href) ? ['--globoff'] : []
+  const given = headers.map(([name, value]) => `--header ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`)
+  const curl = ['curl', ...globbing, quote(url.href), ...given].join(' ')
+  const text = readText(body)
+  if (text !== undefined) return `${curl} --data-raw ${quote(text)}`
+  const base64 = btoa(Array.from(body, (byte) => String.fromCharCode(byte)).join(''))
+  return `printf %s ${quote(base64)} | base64 --decode | ${curl} --data-binary @-`
+}
+
+/** The body as a word of a command, or undefined where it cannot be one. */
+function readText(body: Uint8Array): string | undefined {
+  if (body.length > maxWordBytes || body.includes(0)) return undefined
+  try {
+    return decoder.decode(body)
+  } catch {
+    return undefined
+  }
+}
+
+/** A word for every shell that follows POSIX: within single quotes nothing but the quote has a meaning. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`
+}
