@@ -47,9 +47,9 @@ test('eight hours pass at once, with every attempt that is due in them', async (
 })
 
 test('two advances at once move the clock by both', async () => {
-  const { ask, fire } = await openApp(options)
-  await fire({ event: 'voucher.published' })
-  await Promise.all([ask(advance('1h')), ask(advance('1h'))])
+  const { ask, emitter } = await openApp(options)
+  await emitter.enqueue('voucher.published')
+  await Promise.all([emitter.advance('1h'), emitter.advance('1h')])
   expect((await ask({ url: '/_mock/clock' })).json).toMatchObject({ now: '2026-01-05T12:00:00.000Z' })
 })
 

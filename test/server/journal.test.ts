@@ -97,7 +97,10 @@ test('a reset puts back the endpoints, cancels what is pending and clears the jo
   await ask({ method: 'DELETE', url: two ?? '' })
   await ask({ method: 'POST', url: '/_mock/endpoints', body: { url, secret } })
 
+  const changes: string[] = []
+  emitter.journal.subscribe((entry) => changes.push('change' in entry ? entry.change : entry.kind))
   expect(await ask({ method: 'POST', url: '/_mock/reset' })).toMatchObject({ status: 204, text: '' })
+  expect(changes).toEqual(['settled', 'deleted', 'updated', 'created', 'cleared'])
   expect((await ask({ url: '/_mock/endpoints' })).json).toEqual(before)
   expect(emitter.endpoints.list().map(({ options }) => options.secret)).toEqual([secret, secret])
   expect((await ask({ url: '/_mock/journal/counts' })).json).toMatchObject({ total: 0 })
