@@ -22,6 +22,7 @@ test('an endpoint is added, shown, and gets the events that it wants', async () 
     status: 'active',
     headers: { 'X-Stage': 'test' },
     rawPayload: false,
+    faults: [],
     createdAt: '2026-02-03T04:05:06.000Z',
   }
   expect(added).toMatchObject({ status: 201, json: endpoint })
