@@ -37,7 +37,11 @@ export function isAllowed(host: string, address: string, allowHosts: readonly st
 }
 
 function isLoopback(address: string): boolean {
-  return /^(?:::ffff:)?127\.\d+\.\d+\.\d+$/.test(address) || address === '::1' || /^::ffff:7f/i.test(address)
+  return (
+    /^(?:::ffff:)?127\.\d+\.\d+\.\d+$/.test(address) ||
+    address === '::1' ||
+    /^::ffff:7f[\da-f]{2}:[\da-f]{1,4}$/i.test(address)
+  )
 }
 
 /** The mistake of sending outside without having allowed it. */

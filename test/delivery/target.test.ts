@@ -26,6 +26,7 @@ test.each([
   'http://[2001:db8::1]/',
   'http://0x08080808/',
   'http://169.254.169.254/',
+  'http://[::ffff:7.241.2.3]/',
 ])('the address %s is refused unless it is allowed', (url) => {
   expect(() => createEmitter({ endpoints: [{ url, secret: 's' }] })).toThrow(
     expect.objectContaining({ code: 'target-not-allowed', message: expect.stringContaining('--allow-host') }),
