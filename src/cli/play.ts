@@ -2,7 +2,7 @@ import { MockVoucherifyError } from '../errors.js'
 import { createEmitter } from '../emitter/create-emitter.js'
 import { drawSeed } from '../payload/seed.js'
 import { playScenario, type PlayedStep } from '../scenario/play.js'
-import { parseScenario, type Scenario } from '../scenario/scenario.js'
+import { emitterOptionsOf, parseScenario, type Scenario } from '../scenario/scenario.js'
 import { listScenarios, loadScenario } from '../scenario/shipped.js'
 import type { Call, Ending } from './call.js'
 import { DeliveryPrinter } from './delivery-printer.js'
@@ -28,9 +28,10 @@ export async function run(call: Call): Promise<Ending> {
   const repeat = `--seed ${seed}${now === undefined ? '' : ` --now ${new Date(now).toISOString()}`}`
   const printer = new DeliveryPrinter(call, `seed ${seed} (repeat with ${repeat})`)
   const emitter = createEmitter({
+    retries: 'none',
+    ...emitterOptionsOf(scenario),
     ...sendingOptions(settings, call),
     locale: settings.locale ?? scenario.locale,
-    retries: 'none',
     seed,
     now,
   })

@@ -45,13 +45,33 @@ export type RetryScheduleOption = RetryScheduleName | readonly string[]
  */
 export function toRetrySchedule(option: RetryScheduleOption): RetrySchedule {
   if (typeof option !== 'string') return ownSchedule(option)
-  const row = Object.values(retrySchedules).find(({ name }) => name === option)
-  if (row !== undefined) return row
+  if (isRetryScheduleName(option)) return retrySchedules[option]
+  throw unknownName(option)
+}
+
+function unknownName(name: string): MockVoucherifyError {
   const known = Object.keys(retrySchedules)
-  throw new MockVoucherifyError(
+  return new MockVoucherifyError(
     'invalid-option',
-    `Failed to find retry schedule: none has this name, got "${String(option)}".${didYouMean(option, known)} Use one of ${known.join(', ')}, or a list such as 5s,1m,1h.`,
+    `Failed to find retry schedule: none has this name, got "${name}".${didYouMean(name, known)} Use one of ${known.join(', ')}, or a list such as 5s,1m,1h.`,
   )
+}
+
+/**
+ * Reads a retry schedule from a file or a command line: `voucherify`, `none`, or durations, in a list or in a text such as `5s,1m`.
+ *
+ * @throws MockVoucherifyError `invalid-option`
+ */
+export function readRetries(said: string | readonly string[]): RetryScheduleOption {
+  if (typeof said === 'string' && isRetryScheduleName(said)) return said
+  if (typeof said === 'string' && !/^\s*-?\d/.test(said)) throw unknownName(said)
+  const durations = typeof said === 'string' ? said.split(',') : said
+  ownSchedule(durations)
+  return durations
+}
+
+function isRetryScheduleName(name: string): name is RetryScheduleName {
+  return Object.hasOwn(retrySchedules, name)
 }
 
 function ownSchedule(durations: readonly string[]): RetrySchedule {

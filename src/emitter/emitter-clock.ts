@@ -1,6 +1,7 @@
 import { createScaledClock, createVirtualClock, type VirtualClock } from '../clock.js'
 import { parseDuration } from '../duration.js'
 import { MockVoucherifyError } from '../errors.js'
+import { didYouMean } from '../nearest.js'
 import { seededStartAt, toInstant } from '../payload/seed.js'
 import type { Clock } from '../runtime.js'
 import type { EmitterOptions } from './emitter.js'
@@ -30,18 +31,31 @@ export function createEmitterClock(
     const virtual = createVirtualClock(Math.max(startAt ?? (lastAt === 0 ? base.now() : 0), lastAt))
     return { clock: virtual, virtual, startAt: undefined }
   }
-  const factor = /^(\d+(?:\.\d+)?)x$/.exec(clock)?.[1]
-  if (factor === undefined) {
-    throw new MockVoucherifyError(
-      'invalid-option',
-      `Failed to create emitter: no clock is named so, got "${clock}". Use real, virtual, or a factor such as 60x.`,
-    )
-  }
   return {
-    clock: createScaledClock(base, Number(factor), Math.max(startAt ?? base.now(), lastAt)),
+    clock: createScaledClock(base, Number(readClock(clock).slice(0, -1)), Math.max(startAt ?? base.now(), lastAt)),
     virtual: undefined,
     startAt: undefined,
   }
+}
+
+/** The name of a clock, or how many times as fast as the real one it runs. */
+export type ClockName = NonNullable<EmitterOptions['clock']>
+
+/**
+ * Reads the name of a clock: `real`, `virtual`, or a factor such as `60x`.
+ *
+ * @throws MockVoucherifyError `invalid-option`
+ */
+export function readClock(text: string): ClockName {
+  if (isClockName(text)) return text
+  throw new MockVoucherifyError(
+    'invalid-option',
+    `Failed to choose clock: none has this name, got "${text}".${didYouMean(text, ['real', 'virtual'])} Use real, virtual, or a factor such as 60x.`,
+  )
+}
+
+function isClockName(text: string): text is ClockName {
+  return text === 'real' || text === 'virtual' || /^(?!0+(?:\.0+)?x)\d+(?:\.\d+)?x$/.test(text)
 }
 
 /**

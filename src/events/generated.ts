@@ -534,6 +534,14 @@ export interface Scenario {
    */
   locale?: string
   /**
+   * When a refused delivery is repeated: voucherify (12 retries within 24 hours), none, or how long after the first attempt each retry is due, such as [5s, 1m]. What the player is given wins.
+   */
+  retries?: string | string[]
+  /**
+   * virtual plays waits and retries of hours in milliseconds; real; or a factor such as 60x. What the player is given wins.
+   */
+  clock?: string
+  /**
    * What is done, one after another.
    */
   steps: ScenarioStep[]
@@ -569,19 +577,36 @@ export interface SendStep {
    */
   invalid?: 'allow'
   /**
+   * What goes wrong with this event: the name of a fault such as duplicate, an object with its parameters such as { fault: delay, ms: 500 }, or a list of them.
+   */
+  fault?:
+    | string
+    | {
+        [k: string]: unknown
+      }
+    | unknown[]
+  /**
    * How many times this step is done, one after another. Templates draw anew each time.
    */
   repeat?: number
   expect?: ScenarioExpectation
 }
 /**
- * What the receiver must answer; else the scenario fails, but is played to its end.
+ * What must come of the delivery; else the scenario fails, but is played to its end.
  */
 export interface ScenarioExpectation {
   /**
-   * A status code such as 204, or a class such as 2xx.
+   * What the last attempt is answered: a status code such as 204, or a class such as 2xx.
    */
-  status: number | string
+  status?: number | string
+  /**
+   * How many attempts are made, copies and retries included.
+   */
+  attempts?: number
+  /**
+   * What becomes of the delivery in the end.
+   */
+  settled?: 'delivered' | 'failed' | 'canceled' | 'dropped'
 }
 /**
  * Sends nothing for a while.

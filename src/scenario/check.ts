@@ -1,4 +1,8 @@
+import { findFaultProblems } from '../delivery/faults/read-faults.js'
+import { readRetries } from '../delivery/retry-schedule.js'
 import { parseDuration } from '../duration.js'
+import { readClock } from '../emitter/emitter-clock.js'
+import { MockVoucherifyError } from '../errors.js'
 import { dataSchema, describeEvent, describeEvents, isEventType } from '../events/catalogue.js'
 import { isObject, type Json } from '../events/json.js'
 import { findUnknownMember } from '../events/members.js'
@@ -25,6 +29,9 @@ export function checkScenario(value: Json): Finding[] {
       message: `is no locale of faker, got "${locale}".${didYouMean(locale, localeNames)}`,
     })
   }
+  const { retries, clock } = value
+  if (typeof retries === 'string' || isTexts(retries)) findings.push(...refusal('retries', () => readRetries(retries)))
+  if (typeof clock === 'string') findings.push(...refusal('clock', () => readClock(clock)))
   if (!Array.isArray(steps)) return findings
   const objects = steps.map((step) => (isObject(step) ? step : {}))
   const looks = objects.map((step, index): StepLook => {
@@ -33,6 +40,21 @@ export function checkScenario(value: Json): Finding[] {
     return { step, at: ['steps', index], earlier, later, locale: knownLocale ?? 'en' }
   })
   return [...findings, ...looks.flatMap(checkStep)]
+}
+
+function isTexts(value: Json | undefined): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+}
+
+/** Why an option of the whole scenario cannot be read. */
+function refusal(name: string, read: () => unknown): Finding[] {
+  try {
+    read()
+    return []
+  } catch (error) {
+    if (!(error instanceof MockVoucherifyError)) throw error
+    return [{ path: [name], message: error.message }]
+  }
 }
 
 function checkStep(look: StepLook): Finding[] {
@@ -44,6 +66,7 @@ function checkStep(look: StepLook): Finding[] {
     ...checkEvent(look),
     ...checkWait(look),
     ...checkUnset(look),
+    ...checkFault(look),
     ...(data === undefined ? [] : checkTexts(data, [...at, 'data'], look)),
   ]
 }
@@ -97,6 +120,15 @@ function checkWait({ step: { wait }, at }: StepLook): Finding[] {
   } catch {
     return [{ path, message: `is no duration, got "${wait}". Write it like 500ms, 2s or 1m.` }]
   }
+}
+
+function checkFault({ step: { fault }, at }: StepLook): Finding[] {
+  if (fault === undefined) return []
+  const path = [...at, 'fault']
+  return findFaultProblems(Array.isArray(fault) ? fault : [fault]).map(({ index, parameter, message }) => {
+    const item = Array.isArray(fault) ? [index] : []
+    return { path: [...path, ...item, ...(parameter === undefined ? [] : [parameter])], message }
+  })
 }
 
 function checkUnset({ step, at }: StepLook): Finding[] {

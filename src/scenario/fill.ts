@@ -1,3 +1,4 @@
+import { toFaultOptions } from '../delivery/faults/read-faults.js'
 import type { SendOptions } from '../emitter/emitter.js'
 import { MockVoucherifyError } from '../errors.js'
 import { toEventType, type EventType } from '../events/catalogue.js'
@@ -23,12 +24,13 @@ export interface FilledStep {
  * @throws MockVoucherifyError `invalid-scenario` where a referenced value was not sent, `invalid-data` where faker cannot draw
  */
 export function fillStep(step: SendStep, origin: EventOrigin, earlier: SentData): FilledStep {
-  const { send, variant, data = {}, unset = [], invalid } = step
+  const { send, variant, data = {}, unset = [], invalid, fault } = step
   const filled = unset.map(parsePath).reduce<Override>(takeOut, fill(data, [], origin, earlier))
   const isPlain = step.data === undefined && step.unset === undefined
   // What the data may hold depends on the event, which only its schema can judge.
   const override = isPlain ? undefined : (filled as SendOptions['data'])
-  return { type: toEventType(send), options: { variant, data: override, invalid } }
+  const faults = fault === undefined ? undefined : toFaultOptions(Array.isArray(fault) ? fault : [fault])
+  return { type: toEventType(send), options: { variant, data: override, invalid, faults } }
 }
 
 function fill(value: unknown, path: Path, origin: EventOrigin, earlier: SentData): Override {

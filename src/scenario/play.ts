@@ -41,14 +41,15 @@ export interface PlayedScenario {
 /**
  * Plays a scenario: sends and waits, one step after another, by the emitter's clock; a virtual one is moved. A missed expectation
  * does not stop it (our choice), so that one play shows all of them. An event is waited for until its last retry: create the
- * emitter with `retries: 'none'` to judge the first answer.
+ * emitter with `retries: 'none'` to judge the first answer. What a scenario says of retries and
+ * clock wins where `emitterOptionsOf` comes last.
  *
  * @throws MockVoucherifyError `invalid-scenario` where a referenced value was not sent, `invalid-data` where the values drawn by
  * this emitter's seed make data that the schema forbids, and what `emitter.send` throws
  * @example
  * const scenario = loadScenario('gift-card')
  * const endpoints = [{ url: 'http://localhost:3000/webhook', secret: 'my-secret' }]
- * await using emitter = createEmitter({ ...emitterOptionsOf(scenario), endpoints, retries: 'none' })
+ * await using emitter = createEmitter({ endpoints, retries: 'none', ...emitterOptionsOf(scenario) })
  * const { passed, steps } = await playScenario(emitter, scenario)
  */
 export async function playScenario(

@@ -16,7 +16,8 @@ export function rehearse({ steps, seed = 'rehearsal', locale = 'en' }: Scenario)
     if (!('send' in step)) continue
     try {
       const at = seededStartAt + number * seededStepMs
-      const { type, options } = fillStep(step, { seed: String(seed), number, at, locale }, sent)
+      const { type, options: filled } = fillStep(step, { seed: String(seed), number, at, locale }, sent)
+      const { faults: _faults, ...options } = filled
       const place = { ...options, seed, number, locale }
       const { data } = createEvent(type, { ...place, invalid: 'allow' })
       if (step.name !== undefined && isObject(data)) sent.set(step.name, data)

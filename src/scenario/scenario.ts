@@ -1,3 +1,5 @@
+import { readRetries } from '../delivery/retry-schedule.js'
+import { readClock } from '../emitter/emitter-clock.js'
 import type { EmitterOptions } from '../emitter/emitter.js'
 import { MockVoucherifyError } from '../errors.js'
 import type { Scenario } from '../events/generated.js'
@@ -45,8 +47,19 @@ export function parseScenario(text: string, fileName: string): Scenario {
 }
 
 /** What a scenario says of the emitter that plays it. What the caller wants otherwise goes after it. */
-export function emitterOptionsOf({ seed, locale }: Scenario): Pick<EmitterOptions, 'seed' | 'locale'> {
-  return { seed, locale }
+export function emitterOptionsOf({
+  seed,
+  locale,
+  retries,
+  clock,
+}: Scenario): Pick<EmitterOptions, 'seed' | 'locale' | 'retries' | 'clock'> {
+  return {
+    seed,
+    locale,
+    // An option that says undefined would take away what stands before it.
+    ...(retries === undefined ? {} : { retries: readRetries(retries) }),
+    ...(clock === undefined ? {} : { clock: readClock(clock) }),
+  }
 }
 
 /** True for what fits the schema that the type is generated from. */

@@ -32,29 +32,67 @@ const commonParameters = {
  * @throws MockVoucherifyError `unknown-fault`, `invalid-option`, with every problem of the list
  */
 export function readFaults(options: readonly FaultOption[], owner: 'emitter' | 'endpoint' | 'event'): FaultSetting[] {
-  const problems: FaultProblem[] = []
-  const settings = toList(options).map((option, index) => {
-    const at = `faults[${index}]`
-    return readFault(option, hashText(`fault ${owner} ${index}`), (problem) => problems.push({ ...problem, at }))
-  })
+  const { settings, problems } = judge(toList(options), owner)
   if (problems.length > 0) throw toError(problems)
-  return settings.filter((setting) => setting !== undefined)
+  return settings
 }
 
-interface FaultProblem {
+/** Everything that is wrong with a list of faults that came from a file or a command line. */
+export function findFaultProblems(options: readonly unknown[]): readonly FaultProblem[] {
+  return judge(options, 'event').problems
+}
+
+/**
+ * Gives faults from a file or a command line their type.
+ *
+ * @throws MockVoucherifyError `unknown-fault`, `invalid-option`, with every problem of the list
+ */
+export function toFaultOptions(options: readonly unknown[]): readonly FaultOption[] {
+  const problems = findFaultProblems(options)
+  if (problems.length > 0) throw toError(problems)
+  return options.filter(isFaultOption)
+}
+
+function isFaultOption(option: unknown): option is FaultOption {
+  return findFaultProblems([option]).length === 0
+}
+
+/** One thing that is wrong with a list of faults. */
+export interface FaultProblem {
   readonly at: string
+  /** Which fault of the list it is, from 0. */
+  readonly index: number
+  /** The parameter that is wrong; absent where it is the name. */
+  readonly parameter?: string
   readonly code: 'unknown-fault' | 'invalid-option'
   /** Reason, what was given, and what to do. */
   readonly message: string
 }
 
-type Tell = (problem: Omit<FaultProblem, 'at'>) => void
+function judge(
+  options: readonly unknown[],
+  owner: 'emitter' | 'endpoint' | 'event',
+): { settings: FaultSetting[]; problems: FaultProblem[] } {
+  const problems: FaultProblem[] = []
+  const settings = options.map((option, index) => {
+    const place = hashText(`fault ${owner} ${index}`)
+    return readFault(option, place, (problem) => problems.push({ ...problem, at: `faults[${index}]`, index }))
+  })
+  return { settings: settings.filter((setting) => setting !== undefined), problems }
+}
+
+type Tell = (problem: Omit<FaultProblem, 'at' | 'index'>) => void
 
 /** What came from a file or over HTTP may be anything. */
 function toList(options: unknown): readonly unknown[] {
   if (Array.isArray(options)) return options
   throw toError([
-    { at: 'faults', code: 'invalid-option', message: `not a list, got ${show(options)}. Write ["signature-missing"].` },
+    {
+      at: 'faults',
+      index: 0,
+      code: 'invalid-option',
+      message: `not a list, got ${show(options)}. Write ["signature-missing"].`,
+    },
   ])
 }
 
@@ -72,7 +110,7 @@ function readFault(option: unknown, place: number, tell: Tell): FaultSetting | u
   for (const key of Object.keys(given)) {
     if (key === 'fault' || Object.hasOwn(known, key)) continue
     const message = `the fault "${name}" has no such parameter, got "${key}".${didYouMean(key, Object.keys(known))} It takes ${Object.keys(known).join(', ')}.`
-    tell({ code: 'invalid-option', message })
+    tell({ parameter: key, code: 'invalid-option', message })
   }
   const read = (parameters: Parameters): Record<string, number | string | boolean> => {
     const values: Record<string, number | string | boolean> = {}
@@ -81,6 +119,7 @@ function readFault(option: unknown, place: number, tell: Tell): FaultSetting | u
       if (value !== undefined) values[key] = value
       else if (given[key] !== undefined) {
         tell({
+          parameter: key,
           code: 'invalid-option',
           message: `${key} of the fault "${name}" must be ${expected(parameter)}, got ${show(given[key])}.`,
         })
