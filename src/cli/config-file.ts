@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { MockVoucherifyError } from '../errors.js'
-import { isObject, type JsonObject } from '../events/json.js'
-import { parsePath } from '../events/path.js'
+import type { Config, ConfigEndpoint } from '../events/generated.js'
+import { isObject } from '../events/json.js'
+import { formatPath, parsePath, type Path } from '../events/path.js'
 import { parseDocument } from './document.js'
 import { readBytes } from './read-file.js'
 import type { SettingName } from './settings.js'
@@ -12,8 +13,18 @@ const standardNames = ['mock-voucherify.config.yaml', 'mock-voucherify.config.js
 export interface ConfigFile {
   /** The values of a setting, or undefined where the file does not say it. */
   read(name: SettingName): readonly string[] | undefined
-  /** Where the file says it: `mock-voucherify.config.yaml:3:1`. */
-  locate(name: SettingName): string
+  /** The receivers that it lists. */
+  readonly endpoints: readonly ConfigEndpoint[]
+  /** Where the file says something: `mock-voucherify.config.yaml:3:1`. */
+  locate(path: Path): string
+  /** The error for mistakes that no schema sees. */
+  refuse(mistakes: readonly ConfigMistake[]): MockVoucherifyError
+}
+
+/** One thing that is wrong with a config file. */
+export interface ConfigMistake {
+  readonly path: Path
+  readonly message: string
 }
 
 /**
@@ -28,19 +39,30 @@ export async function loadConfigFile(given: string | undefined): Promise<ConfigF
   const value = document.value ?? {}
   const { validateAgainst } = await import('../events/validate.js')
   const { problems } = validateAgainst('config.schema.json', value)
-  if (problems.length > 0 || !isObject(value)) {
-    const list = problems.map(({ path: at, message }) => {
-      const steps = at === '' ? [] : parsePath(at)
-      // A value is named only where it cannot be a secret.
-      const isSecret = steps[0] === 'secret' || steps[0] === 'headers'
-      return `\n  ${document.locate(steps)} ${at} ${isSecret ? message.replace(/, got .*$/s, '') : message}`
-    })
-    const count = problems.length === 1 ? 'one mistake' : `${problems.length} mistakes`
-    throw new MockVoucherifyError('invalid-config', `Failed to read ${path}: it has ${count}.${list.join('')}`, {
+  const isConfig = (candidate: unknown): candidate is Config => isObject(candidate) && problems.length === 0
+  const refuse = (mistakes: readonly ConfigMistake[]): MockVoucherifyError => {
+    const list = mistakes.map(({ path: at, message }) => `\n  ${document.locate(at)} ${formatPath(at)} ${message}`)
+    const count = mistakes.length === 1 ? 'one mistake' : `${mistakes.length} mistakes`
+    return new MockVoucherifyError('invalid-config', `Failed to read ${path}: it has ${count}.${list.join('')}`, {
       path,
     })
   }
-  return { read: (name) => textsOf(value, name), locate: (name) => document.locate([name]) }
+  if (!isConfig(value)) {
+    const mistakes = problems.map(({ path: at, message }) => ({ path: at === '' ? [] : parsePath(at), message }))
+    throw refuse(mistakes.map(withoutSecret))
+  }
+  return {
+    read: (name) => textsOf(value[name]),
+    endpoints: value.endpoints ?? [],
+    locate: (at) => document.locate(at),
+    refuse,
+  }
+}
+
+/** A value is named only where it cannot be a secret. */
+function withoutSecret({ path, message }: ConfigMistake): ConfigMistake {
+  const isSecret = path.some((step) => step === 'secret' || step === 'headers')
+  return { path, message: isSecret ? message.replace(/, got .*$/s, '') : message }
 }
 
 function standardName(): string | undefined {
@@ -52,10 +74,9 @@ function standardName(): string | undefined {
   )
 }
 
-function textsOf(config: JsonObject, name: SettingName): readonly string[] | undefined {
-  const value = config[name]
+function textsOf(value: unknown): readonly string[] | undefined {
   if (value === undefined) return undefined
-  if (Array.isArray(value)) return value.map(String)
+  if (Array.isArray(value)) return value.map((item) => (isObject(item) ? JSON.stringify(item) : String(item)))
   if (isObject(value)) return Object.entries(value).map(([header, text]) => `${header}: ${String(text)}`)
   return [String(value)]
 }

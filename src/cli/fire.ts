@@ -61,8 +61,8 @@ async function createFiring(call: Call, settings: Settings, type: EventType, pac
   const repeat = `--seed ${seed}${now === undefined ? '' : ` --now ${new Date(now).toISOString()}`}`
   const printer = new DeliveryPrinter(call, `seed ${seed} (repeat with ${repeat})`)
   const emitter = createEmitter({
-    ...sendingOptions(settings, call),
     retries: 'none',
+    ...sendingOptions(settings, call),
     concurrency: pace.concurrency,
     seed,
     now,
@@ -91,7 +91,8 @@ async function fireAll({ type, emitter, options, repeat, printer }: Firing, pace
     await startPaced(pace, runtime.clock, signal, async () => {
       const sending = emitter.send(type, options)
       tally.sent++
-      const { sendOuts } = await sending.catch((error: unknown) => {
+      const settling = emitter.isVirtual ? Promise.all([sending, emitter.idle()]).then(([sent]) => sent) : sending
+      const { sendOuts } = await settling.catch((error: unknown) => {
         tally.sent--
         throw error
       })

@@ -1,10 +1,16 @@
+import type { EndpointOptions } from '../delivery/endpoint.js'
+import type { FaultOption } from '../delivery/faults/faults.js'
+import { toFaultOptions } from '../delivery/faults/read-faults.js'
+import { readRetries, type RetryScheduleOption } from '../delivery/retry-schedule.js'
 import { readTarget } from '../delivery/target.js'
 import { parseDuration } from '../duration.js'
+import { readClock, type ClockName } from '../emitter/emitter-clock.js'
 import { MockVoucherifyError } from '../errors.js'
 import { toInstant } from '../payload/seed.js'
 import { findSignatureScheme, toSignatureSchemeName, type SignatureSchemeName } from '../signature/schemes.js'
 import type { Call } from './call.js'
-import { loadConfigFile } from './config-file.js'
+import { loadConfigFile, type ConfigFile } from './config-file.js'
+import { findFaultMistakes, readEndpoints, readFaultItems } from './read-endpoints.js'
 import { readNumber } from './read-number.js'
 import { flagOf, separatorOf, settingRows, type SettingName } from './settings.js'
 
@@ -16,6 +22,11 @@ export interface Settings {
   readonly headers: Readonly<Record<string, string>>
   readonly allowHosts: readonly string[]
   readonly timeoutMs: number | undefined
+  readonly retries: RetryScheduleOption | undefined
+  readonly clock: ClockName | undefined
+  readonly faults: readonly FaultOption[]
+  /** The receivers beside that of `to`. */
+  readonly endpoints: readonly EndpointOptions[]
   readonly seed: string | undefined
   readonly now: number | undefined
   readonly locale: string | undefined
@@ -25,16 +36,19 @@ export interface Settings {
 interface Said {
   readonly values: readonly string[]
   readonly origin: string
+  readonly isFromFile: boolean
 }
 
 /**
  * Reads the settings that a command asks for: flags, then the environment, then the config file. What says a setting replaces all
- * that lower ones say of it.
+ * that lower ones say of it; a receiver, the endpoints of the config file too.
  *
- * @throws MockVoucherifyError for the first value that is wrong, with where it comes from
+ * @throws MockVoucherifyError for the first value that is wrong, with where it comes from; `invalid-config` for what is wrong with
+ * faults and endpoints of the config file, all of it
  */
 export async function readSettings(call: Call, names: readonly SettingName[]): Promise<Settings> {
-  const said = await collectSaid(call, names)
+  const file = await loadConfigFile(call.given.text('config'))
+  const said = collectSaid(call, names, file)
   const values = (name: SettingName): readonly string[] => said.get(name)?.values ?? []
   const checked = <T>(name: SettingName, read: (text: string) => T): T | undefined => {
     const [text] = values(name)
@@ -42,12 +56,23 @@ export async function readSettings(call: Call, names: readonly SettingName[]): P
   }
   const allowHosts = values('allowHosts').map((host) => host.trim())
   const scheme = checked('scheme', toSignatureSchemeName) ?? 'voucherify'
+  const secret = checked('secret', (text) => findSignatureScheme(scheme).prepareVerification(text) && text)
+  const headers = withOrigin(said.get('headers'), () => Object.fromEntries(values('headers').map(readHeader)))
+  const isOnlyReceiver = said.get('to')?.isFromFile === false
+  const sends = names.includes('faults')
   return {
     allowHosts,
     scheme,
+    secret,
+    headers,
+    faults: readFaultSetting(said.get('faults'), file),
+    endpoints: file && sends && !isOnlyReceiver ? readEndpoints(file, { secret, scheme, headers, allowHosts }) : [],
+    retries:
+      values('retries').length > 1
+        ? withOrigin(said.get('retries'), () => readRetries(values('retries')))
+        : checked('retries', readRetries),
+    clock: checked('clock', readClock),
     to: checked('to', (text) => readTarget(text, allowHosts) && text),
-    secret: checked('secret', (text) => findSignatureScheme(scheme).prepareVerification(text) && text),
-    headers: withOrigin(said.get('headers'), () => Object.fromEntries(values('headers').map(readHeader))),
     timeoutMs: checked('timeout', parseDuration),
     seed: checked('seed', (text) => text),
     now: checked('now', toInstant),
@@ -73,17 +98,31 @@ export function missingSettings(action: string, names: readonly SettingName[]): 
   )
 }
 
-async function collectSaid(call: Call, names: readonly SettingName[]): Promise<ReadonlyMap<SettingName, Said>> {
-  const file = await loadConfigFile(call.given.text('config'))
+/** Faults of the config file are judged with their places, all at once. */
+function readFaultSetting(said: Said | undefined, file: ConfigFile | undefined): readonly FaultOption[] {
+  if (said === undefined) return []
+  const mistakes = said.isFromFile ? findFaultMistakes(said.values, ['faults']) : []
+  if (file !== undefined && mistakes.length > 0) throw file.refuse(mistakes)
+  return withOrigin(said, () => toFaultOptions(readFaultItems(said.values)))
+}
+
+function collectSaid(
+  call: Call,
+  names: readonly SettingName[],
+  file: ConfigFile | undefined,
+): ReadonlyMap<SettingName, Said> {
   const found = names.flatMap((name): [SettingName, Said][] => {
     const { environment } = settingRows[name]
     const flagged = separatorOf(name) === undefined ? [call.given.text(name)] : call.given.list(name)
     const given = flagged.filter((value) => value !== undefined)
-    if (given.length > 0) return [[name, { values: given, origin: flagOf(name) }]]
+    if (given.length > 0) return [[name, { values: given, origin: flagOf(name), isFromFile: false }]]
     const variable = call.environment[environment]
-    if (variable !== undefined) return [[name, { values: splitVariable(name, variable), origin: environment }]]
+    if (variable !== undefined)
+      return [[name, { values: splitVariable(name, variable), origin: environment, isFromFile: false }]]
     const written = file?.read(name)
-    return written === undefined ? [] : [[name, { values: written, origin: file?.locate(name) ?? '' }]]
+    return written === undefined
+      ? []
+      : [[name, { values: written, origin: file?.locate([name]) ?? '', isFromFile: true }]]
   })
   return new Map(found)
 }

@@ -48,6 +48,25 @@ export const settingRows = {
     default: '10s',
     description: 'How long a receiver may take, such as 500ms or 10s',
   },
+  retries: {
+    flags: '--retries <schedule>',
+    environment: 'MOCK_VOUCHERIFY_RETRIES',
+    default: 'none for fire, what the scenario says or none for play, voucherify for serve',
+    description: 'When a refused delivery is repeated: voucherify, none, or a list such as 5s,1m',
+  },
+  clock: {
+    flags: '--clock <name>',
+    environment: 'MOCK_VOUCHERIFY_CLOCK',
+    default: 'real, or what the scenario says',
+    description: 'real, virtual (retries of hours take milliseconds), or a factor such as 60x',
+  },
+  faults: {
+    flags: '--fault <name:parameter=value,…>',
+    environment: 'MOCK_VOUCHERIFY_FAULTS',
+    separator: '\n',
+    default: 'none',
+    description: 'What goes wrong, such as delay:ms=2s (see `faults`); may be repeated',
+  },
   seed: {
     flags: '--seed <text>',
     environment: 'MOCK_VOUCHERIFY_SEED',

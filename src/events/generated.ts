@@ -657,6 +657,23 @@ export interface Config {
    */
   timeout?: string
   /**
+   * When a refused delivery is repeated: voucherify, none, or a list such as [5s, 1m].
+   */
+  retries?: string | string[]
+  /**
+   * real, virtual (retries of hours take milliseconds), or a factor such as 60x.
+   */
+  clock?: string
+  /**
+   * What goes wrong on the way to every receiver: names such as duplicate, or objects such as { fault: delay, ms: 2s }.
+   */
+  faults?: (
+    | string
+    | {
+        [k: string]: unknown
+      }
+  )[]
+  /**
    * Repeats a run to the byte.
    */
   seed?: string | number
@@ -672,6 +689,59 @@ export interface Config {
    * Port of the server.
    */
   port?: number
+  /**
+   * Receivers beside that of `to`. A receiver named by flag or environment is the only one.
+   */
+  endpoints?: ConfigEndpoint[]
+}
+export interface ConfigEndpoint {
+  /**
+   * Where payloads are posted.
+   */
+  url: string
+  /**
+   * Signs the bodies. Left out: the secret of all.
+   */
+  secret?: string
+  /**
+   * Signature scheme. Left out: the scheme of all.
+   */
+  scheme?: string
+  /**
+   * Event types to send; * stands for anything, as in voucher.*. Left out: all.
+   */
+  events?: string[]
+  /**
+   * Headers added to each delivery.
+   */
+  headers?: {
+    [k: string]: string
+  }
+  /**
+   * A webhook of the project, or one of a distribution.
+   */
+  level?: 'project' | 'distribution'
+  /**
+   * What a distribution's payloads name as their type.
+   */
+  eventName?: string
+  /**
+   * Text of the payload designer: JSON with {{path}} of the data. Distributions only.
+   */
+  template?: string
+  /**
+   * true sends the data without an envelope. Distributions only.
+   */
+  rawPayload?: boolean
+  /**
+   * What goes wrong on the way to this receiver.
+   */
+  faults?: (
+    | string
+    | {
+        [k: string]: unknown
+      }
+  )[]
 }
 
 /** Every event type that has a schema. */

@@ -129,5 +129,5 @@ test('the keys of the config file are the settings of the command line', () => {
   const schema: { properties: Readonly<Record<string, unknown>> } = JSON.parse(
     readFileSync(new URL('../../schemas/config.schema.json', import.meta.url), 'utf8'),
   )
-  expect(Object.keys(schema.properties)).toEqual(['$schema', ...settingNames])
+  expect(Object.keys(schema.properties)).toEqual(['$schema', ...settingNames, 'endpoints'])
 })

@@ -19,7 +19,8 @@ export interface FaultSetting {
   readonly strikes: Map<string, number>
 }
 
-const commonParameters = {
+/** What every fault takes besides its own parameters. */
+export const commonParameters = {
   match: { type: 'text', default: undefined, description: 'which send-outs' },
   times: { type: 'whole number', default: undefined, least: 1, description: 'how often at most' },
   probability: { type: 'number', default: 1, most: 1, description: 'how likely' },
