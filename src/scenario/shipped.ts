@@ -20,7 +20,7 @@ export interface ScenarioDescription {
  * The scenarios that come with the package, by name.
  *
  * @example
- * listScenarios().map(({ name }) => name) // ['automatic-join', 'burst', 'discount-amount', ...]
+ * listScenarios().map(({ name }) => name) // ['automatic-join', 'bad-day', 'burst', ...]
  */
 export function listScenarios(): readonly ScenarioDescription[] {
   return Object.keys(scenarioTexts).map((name) => {

@@ -116,3 +116,18 @@ test('scenarios lists all of them, and prints one as a file that can be played',
   const { stdout } = await run(['scenarios', 'gift-card'])
   expect(parseScenario(stdout, 'gift-card.yaml')).toEqual(loadScenario('gift-card'))
 })
+
+test('retries and clock of the scenario are used, unless a flag says otherwise', async () => {
+  const { url, received } = await startReceiver((response) => void response.writeHead(503).end())
+  const file = createFile(
+    'retries.yaml',
+    'title: Down\nwhen: Always.\nretries: voucherify\nclock: virtual\nsteps: [{ send: voucher.published, expect: { attempts: 13 } }]\n',
+  )
+  const { code } = await run(['play', file, '--to', url, '--secret', 's', '--seed', '1'])
+  expect(code).toBe(0)
+  expect(received).toHaveLength(13)
+  const once = await run(['play', file, '--to', url, '--secret', 's', '--retries', 'none', '--clock', 'real'])
+  expect(once.code).toBe(1)
+  expect(once.stdout).toContain(`expected 13 attempts, got 1 from ${url}`)
+  expect(received).toHaveLength(14)
+})
