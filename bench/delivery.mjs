@@ -9,7 +9,7 @@ const [rounds, roundMs] = [7, 700]
 const secret = 'secretKey'
 
 /** A receiver that reads and answers 200, in a process of its own. */
-async function startReceiver() {
+export async function startReceiver() {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.url), 'receive'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
@@ -18,7 +18,7 @@ async function startReceiver() {
 }
 
 /** Deliveries a second, `concurrency` at a time. */
-async function ratePerSecond(send, durationMs) {
+export async function ratePerSecond(send, durationMs) {
   const startedAt = performance.now()
   let count = 0
   const worker = async () => {
