@@ -33,17 +33,26 @@ export function departureLine({ type, eventId, id, createdAt }: SendOut, output:
   return `${at}  -->  ${output.paint('bold', type)}  [${eventId}]  ${output.paint('dim', id)}`
 }
 
-/** The line of an answer, and below it what helps where it is not the right one. */
-export function answerLines({ endpoint }: SendOut, { at, outcome }: Attempt, output: Output): readonly string[] {
+/** The line of an answer, and below it what helps where it is not the right one, unless the attempt before said that already. */
+export function answerLines({ endpoint, attempts }: SendOut, attempt: Attempt, output: Output): readonly string[] {
+  const { at, outcome } = attempt
   const answeredAt = formatInstant(Date.parse(at) + outcome.timing.totalMs)
   const word = output.paint(isDelivered(outcome) ? 'green' : 'red', `[${outcomeWord(outcome)}]`)
   const duration = output.paint('dim', `(${formatDuration(outcome.timing.totalMs)})`)
   const line = `${output.paint('dim', answeredAt)}  <--  ${word} POST ${endpoint.url}  ${duration}`
-  return [line, ...remarks(outcome).map((remark) => `${' '.repeat(26)}${remark}`)]
+  const before = attempts[attempts.indexOf(attempt) - 1]
+  const told = before === undefined ? [] : remarks(before)
+  const toTell = remarks(attempt).filter((remark) => !told.includes(remark))
+  return [line, ...toTell.map((remark) => `${' '.repeat(26)}${remark}`)]
 }
 
-function remarks(outcome: Outcome): readonly string[] {
-  if (isDelivered(outcome)) return []
+function remarks({ outcome, faults }: Attempt): readonly string[] {
+  const purpose = faults === undefined ? [] : [`On purpose: ${faults.join(', ')}.`]
+  if (isDelivered(outcome)) return purpose
+  return faults === undefined || outcome.kind === 'response' ? [...purpose, ...remarksOnOutcome(outcome)] : purpose
+}
+
+function remarksOnOutcome(outcome: Outcome): readonly string[] {
   if (outcome.kind === 'timeout') {
     return [`No complete answer within ${formatDuration(outcome.afterMs)}. --timeout sets how long to wait.`]
   }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { loadScenario, parseScenario } from '../../src/index.js'
+import { loadScenario, parseScenario, verify } from '../../src/index.js'
 import { startReceiver } from '../delivery/receiver.js'
 import { records, run, start, steady } from './run.js'
 
@@ -130,4 +130,24 @@ test('retries and clock of the scenario are used, unless a flag says otherwise',
   expect(once.code).toBe(1)
   expect(once.stdout).toContain(`expected 13 attempts, got 1 from ${url}`)
   expect(received).toHaveLength(14)
+})
+
+test('a bad day tells what went wrong on purpose, and each remark once', async () => {
+  const receiver = await startReceiver((response, { body, headers }) => {
+    const isGenuine = verify(body, String(headers['x-voucherify-signature']), 'my-secret')
+    response.writeHead(isGenuine ? 200 : 401).end()
+  })
+  const played = await run(['play', 'bad-day', '--to', receiver.url, '--secret', 'my-secret', '--seed', '1'])
+  const remarks = played.stdout.split('\n').filter((line) => line.startsWith(' '.repeat(26)))
+  expect(remarks.map((line) => line.trim())).toEqual([
+    'On purpose: refuse.',
+    'On purpose: duplicate.',
+    'On purpose: refuse.',
+    'On purpose: late.',
+    'On purpose: unknown-field.',
+    'On purpose: signature-wrong-secret.',
+    'If it refused the signature: `mock-voucherify explain` tells which mistake the receiver makes.',
+  ])
+  expect(played.stdout.match(/<--/g)).toHaveLength(29)
+  expect(played.code).toBe(0)
 })
