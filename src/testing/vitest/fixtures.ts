@@ -1,0 +1,77 @@
+import { createEmitter } from '../../emitter/create-emitter.js'
+import type { Emitter, EmitterOptions } from '../../emitter/emitter.js'
+import type { EventType } from '../../events/catalogue.js'
+import type { Journal } from '../../journal/journal.js'
+import type { SendOut } from '../../journal/send-out.js'
+import type { Payload } from '../../payload/envelope.js'
+import { payloadOf } from './payload-of.js'
+
+/** Calls the listener for each event of the type that a receiver accepts from now on. What it throws fails the test. */
+export type On = <T extends EventType>(
+  type: T,
+  listener: (payload: Payload<T>, sendOut: SendOut) => void | Promise<void>,
+) => void
+
+/** What the fixtures give to a test. */
+export interface VoucherifyFixtures {
+  /** What the emitter is made from. Override it for a suite. @default a virtual clock, and the name of the test as seed */
+  emitterOptions: EmitterOptions
+  /** An emitter of this test alone, closed when it ends. */
+  emitter: Emitter
+  /** The emitter's journal. */
+  journal: Journal
+  on: On
+}
+
+type Use<Value> = (value: Value) => Promise<void>
+
+/**
+ * The fixtures, for `test.extend` of Vitest. The same test makes the same events each time, because its name is the seed.
+ *
+ * @example
+ * import { test as base } from 'vitest'
+ * import { fixtures, type VoucherifyFixtures } from 'mock-voucherify/vitest'
+ *
+ * const test = base.extend<VoucherifyFixtures>({
+ *   ...fixtures,
+ *   emitterOptions: { endpoints: [{ deliverTo: app, secret: 'my-secret' }] },
+ * })
+ * test('a gift card is credited', async ({ emitter }) => {
+ *   await emitter.send('voucher.published', { variant: 'gift-card' })
+ * })
+ */
+export const fixtures = {
+  emitterOptions: {},
+
+  async emitter(
+    { emitterOptions, task }: Pick<VoucherifyFixtures, 'emitterOptions'> & { task: { name: string } },
+    use: Use<Emitter>,
+  ): Promise<void> {
+    await using emitter = createEmitter({ clock: 'virtual', seed: task.name, ...emitterOptions })
+    await use(emitter)
+  },
+
+  async journal({ emitter }: Pick<VoucherifyFixtures, 'emitter'>, use: Use<Journal>): Promise<void> {
+    await use(emitter.journal)
+  },
+
+  async on({ journal }: Pick<VoucherifyFixtures, 'journal'>, use: Use<On>): Promise<void> {
+    const calls: Promise<void>[] = []
+    const stops: (() => void)[] = []
+    await use((type, listener) => {
+      const stop = journal.subscribe((entry) => {
+        if (entry.kind !== 'settled' || entry.status !== 'delivered') return
+        const sendOut = journal.find(entry.sendOutId)
+        const payload = sendOut === undefined ? undefined : payloadOf(sendOut, type)
+        if (sendOut === undefined || payload === undefined) return
+        // Whoever records a change must not be stopped by what a listener throws.
+        const call = (async () => listener(payload, sendOut))()
+        call.catch(() => {})
+        calls.push(call)
+      })
+      stops.push(stop)
+    })
+    for (const stop of stops) stop()
+    await Promise.all(calls)
+  },
+}
