@@ -88,6 +88,13 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     examples: ['serve --to http://localhost:3000/webhook --secret my-secret', 'serve --port 0 --json'],
     load: () => import('./serve.js'),
   },
+  clock: {
+    operand: '[duration]',
+    summary: 'Show the clock of a running `serve`, or move its virtual clock: by a duration, or until idle',
+    options: ['port', 'config'],
+    examples: ['clock', 'clock 8h', 'clock idle'],
+    load: () => import('./clock.js'),
+  },
   listen: {
     summary: 'Receive deliveries, verify them and print what comes in',
     options: ['port', 'secret', 'scheme', 'status', 'config'],

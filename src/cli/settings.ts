@@ -88,7 +88,7 @@ export const settingRows = {
   port: {
     flags: '--port <number>',
     environment: 'MOCK_VOUCHERIFY_PORT',
-    default: '8682 for serve, any free one for listen',
+    default: '8682 for serve and clock, any free one for listen',
     description: 'Port on 127.0.0.1; 0 takes any free one',
   },
 } as const satisfies Record<string, SettingRow>

@@ -1,3 +1,4 @@
 export { createApp, type AppOptions } from './app.js'
 export type { EndpointDefaults, ManagementKey } from './context.js'
-export { defaultPort, startServer, type RunningServer, type ServerOptions } from './start-server.js'
+export { defaultPort } from './default-port.js'
+export { startServer, type RunningServer, type ServerOptions } from './start-server.js'

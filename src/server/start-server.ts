@@ -2,9 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { MockVoucherifyError, type ErrorCode } from '../errors.js'
 import { createApp, type AppOptions } from './app.js'
-
-/** The port where none is chosen (our choice): VOUC on the keys of a telephone, and no well-known program's. */
-export const defaultPort = 8682
+import { defaultPort } from './default-port.js'
 
 /** Only this machine can reach the server (our choice). */
 const defaultHost = '127.0.0.1'

@@ -72,3 +72,36 @@ test('a port in use and a receiver without a secret are refused with what to do'
     'Failed to serve: secret must be known, got nothing.\n  secret: pass --secret <text>',
   )
 })
+
+test('clock shows and moves the virtual clock of a server that runs', async () => {
+  const { url: to, received } = await startReceiver((response) => void response.writeHead(503).end())
+  const running = start(['serve', '--to', to, '--secret', 's', '--port', '0', '--seed', '1', '--clock', 'virtual'])
+  const url = await urlOf(running)
+  const { port } = new URL(url)
+  await fire(url, { event: 'voucher.published' })
+  const shown = await run(['clock', '--port', port])
+  expect(shown.stdout).toBe('2026-01-05 10:00:00  virtual, 1 pending, next attempt at 2026-01-05 10:01:00\n')
+  const moved = await run(['clock', '8h', '--port', port])
+  expect(moved.stdout).toBe('2026-01-05 18:00:00  virtual, 1 pending, next attempt at 2026-01-05 18:32:00\n')
+  expect(received).toHaveLength(10)
+  const idle = await run(['clock', 'idle', '--port', port, '--json'])
+  expect(records(idle.stdout)).toEqual([
+    { kind: 'clock', clock: 'virtual', now: '2026-01-06T10:00:00.000Z', pending: 0 },
+  ])
+  expect(received).toHaveLength(13)
+  running.child.kill('SIGTERM')
+  await running.ended
+})
+
+test('clock without a server, or with a word that is no duration, ends with 2 and says what to do', async () => {
+  const nobody = await run(['clock', '--port', '9'])
+  expect(nobody.stderr).toContain('Start it with: mock-voucherify serve.')
+  expect(nobody.code).toBe(2)
+  const running = start(['serve', '--port', '0', '--clock', 'virtual'])
+  const { port } = new URL(await urlOf(running))
+  const wrong = await run(['clock', 'soon', '--port', port])
+  expect(wrong.stderr).toContain('got "soon". Write it like 250ms, 10s, 5m, 8h or 30d.')
+  expect(wrong.code).toBe(2)
+  running.child.kill('SIGTERM')
+  await running.ended
+})
