@@ -26,7 +26,8 @@ test('a changed schema or scenario makes the generated files stale, and the chec
     'src/events/generated-schemas.ts',
     'src/scenario/generated-scenarios.ts',
   ]
-  for (const name of [...generated, 'package.json', 'src/version.ts']) cpSync(join(root, name), join(copy, name))
+  for (const name of [...generated, 'src/events/generated-facts.ts', 'package.json', 'src/version.ts'])
+    cpSync(join(root, name), join(copy, name))
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
   const file = join(copy, 'schemas/objects/gift.schema.json')
   const schema = JSON.parse(readFileSync(file, 'utf8'))

@@ -1,4 +1,5 @@
-// Writes src/events/generated.ts (types) and src/events/generated-schemas.ts (the schemas as text) from schemas/,
+// Writes src/events/generated.ts (types), src/events/generated-schemas.ts (the schemas as text) and
+// src/events/generated-facts.ts (what the envelope needs) from schemas/,
 // src/scenario/generated-scenarios.ts (the scenarios as text) from scenarios/, and src/version.ts from package.json. Text loads
 // without a file system. With --check it writes nothing and fails where a file is stale.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -126,6 +127,17 @@ function textsText() {
   return `${banner}\n/** The schema files as JSON text, by their path below schemas/. */\nexport const schemaTexts: Readonly<Record<string, string>> = {\n${rows.join('')}}\n`
 }
 
+/** What the envelope of an event needs to know: the schemas themselves need not be loaded for it. */
+function factsText() {
+  const rows = schemaFiles().flatMap((name) => {
+    const type = /^events\/(.+)\.schema\.json$/.exec(name)?.[1]
+    if (type === undefined) return []
+    const { event } = JSON.parse(readFileSync(join(schemasFolder, name), 'utf8'))
+    return `  ${JSON.stringify(type)}: ${JSON.stringify(event)},\n`
+  })
+  return `${banner}\nimport type { EventData } from './generated.js'\nimport type { EventFacts } from './schema.js'\n\n/** What every event type is, by its name. */\nexport const eventFacts: Readonly<Record<keyof EventData, EventFacts>> = {\n${rows.join('')}}\n`
+}
+
 function scenariosText() {
   const rows = readdirSync(scenariosFolder)
     .filter((name) => name.endsWith('.yaml'))
@@ -146,6 +158,7 @@ function versionText() {
 const outputs = {
   'src/events/generated.ts': await typesText(),
   'src/events/generated-schemas.ts': textsText(),
+  'src/events/generated-facts.ts': factsText(),
   'src/scenario/generated-scenarios.ts': scenariosText(),
   'src/version.ts': versionText(),
 }

@@ -1,7 +1,7 @@
 import type { DeliveryRequest } from './request.js'
 import { createRequest } from './request.js'
 import type { Endpoint } from './endpoint.js'
-import type { SignatureStamp } from '../signature/index.js'
+import type { SignatureStamp } from '../signature/scheme.js'
 
 /** What faults do to the order and number of a send-out's attempts. */
 export interface OrderPlan {

@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Outcome, Timing, Transport, TransportRequest } from '../runtime.js'
+import { requireBuiltIns } from './built-in.js'
 import { BodyCapture, roundMs, toNetworkError } from './outcome.js'
 
 /** What can take a connection: an `http.Server`, which Node lets others give connections to. */
@@ -12,14 +13,14 @@ export interface ConnectionTarget {
  * A transport to a Node server in the same process: Node's client and server at the two ends of a connection in memory.
  *
  * @param open makes the server ready; called once
+ * @throws MockVoucherifyError `not-possible` where the runtime is not Node
  */
 export function createListenerTransport(open: () => Promise<ConnectionTarget>): Transport {
+  const { request: createClientRequest, duplexPair } = requireBuiltIns()
   let target: Promise<ConnectionTarget> | undefined
   const connections = new Set<Duplex>()
   return {
     async send(request) {
-      const { duplexPair } = await import('node:stream')
-      const { request: createClientRequest } = await import('node:http')
       target ??= open()
       const server = await target
       const [near, far] = duplexPair()

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Fetch, Transport } from '../runtime.js'
+import { requireBuiltIns } from './built-in.js'
 import { createFetchTransport } from './fetch-transport.js'
 import { createListenerTransport, type ConnectionTarget } from './listener-transport.js'
 
@@ -57,9 +58,8 @@ function fetchTransport(handler: FetchHandler): Transport {
   return createFetchTransport(fetch)
 }
 
-async function createServer(listener: NodeListener): Promise<ConnectionTarget> {
-  const http = await import('node:http')
-  return http.createServer((request, response) => void listener(request, response))
+function createServer(listener: NodeListener): ConnectionTarget {
+  return requireBuiltIns().createServer((request, response) => void listener(request, response))
 }
 
 function describe(value: unknown): string {

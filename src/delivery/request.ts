@@ -1,5 +1,5 @@
 import type { WirePlan } from '../runtime.js'
-import type { SignatureStamp } from '../signature/index.js'
+import type { SignatureStamp } from '../signature/scheme.js'
 import type { Endpoint } from './endpoint.js'
 
 /** A request before it is sent: what goes over the wire, to the byte. */

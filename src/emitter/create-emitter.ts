@@ -1,27 +1,10 @@
-import { Dispatcher } from '../delivery/dispatcher.js'
-import { Endpoints } from '../delivery/endpoints.js'
-import type { Endpoint } from '../delivery/endpoint.js'
-import { noFaults, type FaultPlan } from '../delivery/fault-plan.js'
-import { planFaults } from '../delivery/faults/plan-faults.js'
-import { readFaults } from '../delivery/faults/read-faults.js'
-import { defaultTimeoutMs } from '../delivery/outcome.js'
-import { toRetrySchedule } from '../delivery/retry-schedule.js'
-import { createUndiciTransport } from '../delivery/undici-transport.js'
-import { MockVoucherifyError } from '../errors.js'
+import { createDefaultTransport } from '../delivery/default-transport.js'
 import type { EventType } from '../events/catalogue.js'
-import { createMemoryJournal } from '../journal/memory-journal.js'
-import type { SendOut } from '../journal/send-out.js'
-import { serialize } from '../payload/body.js'
 import { createEvent } from '../payload/create-payload.js'
-import { endpointIdOf, sendOutIdOf, wrapEvent, type VoucherifyEvent } from '../payload/envelope.js'
-import type { EventOrigin } from '../payload/faker-template.js'
-import { drawSeed, seededStepMs, toInstant } from '../payload/seed.js'
-import { systemRuntime, type Transport } from '../runtime.js'
-import { checkReachable } from './check-reachable.js'
-import { EarlierRun } from './earlier-run.js'
-import { createEmitterClock, toAdvanceMs } from './emitter-clock.js'
-import { FaultDesk } from './emitter-faults.js'
+import { systemRuntime } from '../runtime.js'
+import { createSender } from './create-sender.js'
 import type { Emitter, EmitterOptions, SendOptions } from './emitter.js'
+import type { Routed } from './sender.js'
 
 /**
  * Creates an emitter: the engine behind the command line, the server and the test helpers.
@@ -33,266 +16,21 @@ import type { Emitter, EmitterOptions, SendOptions } from './emitter.js'
  * const { sendOuts } = await emitter.send('voucher.published', { variant: 'gift-card' })
  */
 export function createEmitter(options: EmitterOptions = {}): Emitter {
-  const { allowHosts = [], runtime = systemRuntime, journal = createMemoryJournal(), concurrency = 64 } = options
-  const seed = String(options.seed ?? drawSeed(runtime.random))
-  const timeoutMs = checkAboveZero(
-    'the time limit',
-    options.timeoutMs ?? defaultTimeoutMs,
-    'Voucherify waits 10000 ms.',
-  )
-  const earlier = new EarlierRun(journal)
-  const { clock, virtual, startAt } = createEmitterClock(options, runtime.clock, earlier.endedAt)
-  const transport = options.transport ?? createUndiciTransport({ allowHosts })
-  const transportOf = (endpoint: Endpoint): Transport => endpoint.transport ?? transport
-  const endpoints = new Endpoints({
-    clock,
-    journal,
-    allowHosts,
-    secret: options.secret,
-    createId: (url, level, copy) => endpointIdOf(seed, url, level, copy),
-    whenAdded: (endpoint) => earlier.bequeath(endpoint, endpoints, dispatcher, clock.now()),
-  })
-  const endpointOf = (id: string): Endpoint | undefined => endpoints.find(id) ?? earlier.heirOf(id, endpoints)
-  const dispatcher = new Dispatcher({
-    clock,
-    journal,
-    policy: {
-      schedule: toRetrySchedule(options.retries ?? 'voucherify'),
-      countFirstAttempt: options.countFirstAttempt ?? false,
-      newIdOnRetry: options.idOnRetry === 'new',
-      onSwitchOff: options.onSwitchOff ?? 'cancel',
-    },
-    timeoutMs,
-    concurrency: checkAboveZero('the concurrency', concurrency, 'Leave it out for 64.'),
-    endpointOf,
-    transportOf,
-    renew: (sendOut, copy) => renew(sendOut, copy, clock.now()),
-    // The dispatcher remembers why a copy could not be recorded.
-    resend: (sendOut, delayMs) => void addCopy(sendOut, delayMs).catch(() => {}),
-    switchOff: (endpoint, sendOut) => {
-      if (endpoints.list().some(({ id }) => id === endpoint.id))
-        setActive(endpoint.id, false, `${sendOut.id} failed for the last time`)
-    },
-  })
-  const faults = new FaultDesk({
-    endpoints: () => endpoints.list(),
-    transportOf,
-    note: (text) => void journal.record({ kind: 'note', text }, clock.now()),
-  })
-  let number = earlier.nextNumber(seed)
-  let copies = 0
-  void journal.record({ kind: 'run', seed }, clock.now())
-  for (const endpoint of options.endpoints ?? []) endpoints.add(endpoint)
-  faults.set(options.faults ?? [])
-  for (const endpoint of endpoints.list()) faults.of(endpoint)
-  earlier.begin(dispatcher, clock.now())
-  const firstEndpoints = endpoints.list()
-  let isClosed = false
-  /** Where the virtual clock will stand when every `advance` is done: two at once move it by both. */
-  let goalAt = clock.now()
+  const { allowHosts = [], runtime = systemRuntime } = options
+  const transport = options.transport ?? createDefaultTransport({ allowHosts })
+  const { sender, route } = createSender({ ...options, transport })
 
-  const nextOrigin = (): EventOrigin => {
-    const at = startAt === undefined ? clock.now() : startAt + number * seededStepMs
-    return { seed, number, at, locale: options.locale ?? 'en' }
-  }
-
-  const prepareEvent = <T extends EventType>(
-    type: T,
-    { endpoints: own, faults: given = [], ...wanted }: SendOptions<T>,
-  ) => {
-    const ownFaults = readFaults(given, 'event')
-    const targets = (own?.map((target) => endpoints.own(target)) ?? endpoints.subscribed(type)).map((endpoint) => ({
-      endpoint,
-      settings: faults.of(endpoint, ownFaults),
-    }))
-    const { at: now, locale } = nextOrigin()
-    const event = createEvent(type, { locale, ...wanted, seed, number, now, runtime })
-    number++
-    const sendOuts = targets.map(({ endpoint, settings }) => ({
-      endpoint,
-      ...planFaults(settings, endpoint, createSendOut(event, endpoint)),
-    }))
-    return { event, sendOuts }
-  }
-
-  const createSendOut = (event: VoucherifyEvent, endpoint: Endpoint): SendOut => {
-    const { id, level, eventName, template, rawPayload } = endpoint
-    const payload = wrapEvent(event, { id, url: endpoint.url.href, level, eventName })
-    return {
-      id: payload.id,
-      type: event.type,
-      eventId: event.event.id,
-      endpoint: { id, url: endpoint.url.href },
-      createdAt: new Date(clock.now()).toISOString(),
-      seed,
-      number: event.number,
-      variant: event.variant,
-      body: serialize(payload, { template, rawPayload }),
-      status: 'pending',
-      attempts: [],
-    }
-  }
-
-  const addCopy = async (sendOut: SendOut, delayMs = 0): Promise<SendOut> => {
-    let renewed = renew(sendOut, ++copies, clock.now())
-    // An earlier run counted its copies too.
-    while (journal.find(renewed.id) !== undefined) renewed = renew(sendOut, ++copies, clock.now())
-    const copy: SendOut = {
-      ...sendOut,
-      ...renewed,
-      createdAt: new Date(clock.now()).toISOString(),
-      status: 'pending',
-      attempts: [],
-    }
-    await dispatcher.add(copy, planCopy(copy, copies, delayMs))
-    return journal.find(copy.id) ?? copy
-  }
-
-  /** A copy meets the faults of emitter and endpoint that strike attempts. */
-  const planCopy = (sendOut: SendOut, copy: number, delayMs: number): FaultPlan => {
-    const endpoint = endpointOf(sendOut.endpoint.id)
-    const plan = endpoint === undefined ? noFaults : planFaults(faults.of(endpoint), endpoint, sendOut, copy).plan
-    return delayMs === 0 ? plan : { ...plan, order: { ...plan.order, delayMs } }
-  }
-
-  const setActive = (id: string, isActive: boolean, reason?: string): Endpoint => {
-    const { level } = endpoints.get(id)
-    const off = level === 'project' ? 'disabled' : 'paused'
-    const changed = endpoints.setStatus(id, isActive ? 'active' : off, reason)
-    if (isActive) dispatcher.switchedOn(id)
-    else dispatcher.switchedOff(id)
-    return changed
-  }
-
-  const find = (id: string): SendOut => {
-    const sendOut = journal.find(id)
-    if (sendOut !== undefined) return sendOut
-    throw new MockVoucherifyError(
-      'unknown-send-out',
-      `Failed to find send-out: the journal keeps none of this id, got "${id}". Look for its id in the list of send-outs.`,
+  const generate = <T extends EventType>(type: T, { endpoints, faults, ...wanted }: SendOptions<T>): Routed<T> =>
+    route(
+      type,
+      ({ at: now, locale, seed, number }) => createEvent(type, { locale, ...wanted, seed, number, now, runtime }),
+      { endpoints, faults },
     )
-  }
 
-  /** Runs what is due at each instant up to `until`, and stops between two instants only when all is done. */
-  const run = async (until: number): Promise<void> => {
-    await dispatcher.activity.quiet()
-    for (let at = virtual?.nextAt(); at !== undefined && at <= until; at = virtual?.nextAt()) {
-      virtual?.moveTo(at)
-      await dispatcher.activity.quiet()
-    }
-  }
-
-  const close = async (): Promise<void> => {
-    isClosed = true
-    dispatcher.close()
-    await Promise.all(
-      [transport, ...endpoints.list().map((endpoint) => endpoint.transport)].map((open) => open?.close()),
-    )
-    await journal.close()
-  }
-
-  return {
-    seed,
-    clock,
-    clockName: options.clock ?? 'real',
-    isVirtual: virtual !== undefined,
-    endpoints,
-    faults,
-    journal,
-    get next() {
-      return nextOrigin()
-    },
-    async send(type, given = {}) {
-      const { event, sendOuts } = prepareEvent(type, given)
-      const settled = sendOuts.map(
-        ({ sendOut, plan }) =>
-          new Promise<SendOut>((resolve, reject) => void dispatcher.add(sendOut, plan, resolve).catch(reject)),
-      )
-      return { event, sendOuts: await Promise.all(settled) }
-    },
-    async enqueue(type, given = {}) {
-      const { event, sendOuts } = prepareEvent(type, given)
-      await Promise.all(sendOuts.map(({ sendOut, plan }) => dispatcher.add(sendOut, plan)))
-      return { event, sendOuts: sendOuts.map(({ sendOut }) => journal.find(sendOut.id) ?? sendOut) }
-    },
-    prepare(type, given = {}) {
-      return prepareEvent(type, given).sendOuts.map(({ endpoint, sendOut, plan }) => {
-        const stamp = { id: sendOut.id, sentAt: Date.parse(sendOut.createdAt) }
-        const { faults: _faults, ...request } = plan.createRequest(endpoint, sendOut.body, stamp, 1)
-        return { sendOut, request }
-      })
-    },
-    async retry(id) {
-      const sendOut = find(id)
-      checkReachable(sendOut, endpointOf(sendOut.endpoint.id))
-      if (sendOut.status !== 'pending') await dispatcher.again(sendOut)
-      else if (!dispatcher.attemptNow(id)) {
-        throw new MockVoucherifyError(
-          'not-possible',
-          `Failed to retry send-out: an attempt is under way, got ${id}. Wait for its outcome.`,
-        )
-      }
-      return find(id)
-    },
-    async resend(id) {
-      const sendOut = find(id)
-      checkReachable(sendOut, endpointOf(sendOut.endpoint.id))
-      return addCopy(sendOut)
-    },
-    cancel(id) {
-      const { status } = find(id)
-      if (!dispatcher.cancel(id, 'by hand')) {
-        throw new MockVoucherifyError(
-          'not-possible',
-          `Failed to cancel send-out: it is settled, got one that is ${status}. Only a pending one can be canceled.`,
-        )
-      }
-      return find(id)
-    },
-    setActive,
-    async advance(by) {
-      if (virtual === undefined) {
-        throw new MockVoucherifyError(
-          'not-possible',
-          `Failed to advance clock: it is not virtual, got "${options.clock ?? 'real'}". Create the emitter with the clock "virtual".`,
-        )
-      }
-      const byMs = toAdvanceMs(by)
-      const until = toInstant(Math.max(goalAt, clock.now()) + byMs)
-      goalAt = until
-      await run(until)
-      virtual.moveTo(until)
-      await journal.record({ kind: 'clock', byMs }, clock.now())
-      dispatcher.throwFailure()
-    },
-    async idle() {
-      await (virtual === undefined ? dispatcher.idle() : run(Number.POSITIVE_INFINITY))
-      dispatcher.throwFailure()
-    },
-    async reset() {
-      for (const { id } of journal.list({ status: 'pending' })) dispatcher.cancel(id, 'by a reset')
-      endpoints.restore(firstEndpoints)
-      faults.set(options.faults ?? [])
-      await journal.clear(clock.now())
-    },
-    get isClosed() {
-      return isClosed
-    },
-    close,
-    [Symbol.asyncDispose]: close,
-  }
-}
-
-function renew(sendOut: SendOut, copy: number, at: number): { id: string; body: string } {
-  const id = sendOutIdOf(sendOut, sendOut.endpoint.id, copy, at)
-  // The id is the first member of the envelope. A raw payload has none.
-  return { id, body: sendOut.body.replace(`{"id":"${sendOut.id}"`, `{"id":"${id}"`) }
-}
-
-function checkAboveZero(what: string, value: number, mend: string): number {
-  if (Number.isFinite(value) && value > 0) return value
-  throw new MockVoucherifyError(
-    'invalid-option',
-    `Failed to create emitter: ${what} must be above 0, got ${value}. ${mend}`,
-  )
+  // Assigned and not spread: the sender has members that tell how things stand now.
+  return Object.assign(sender, {
+    send: async <T extends EventType>(type: T, given: SendOptions<T> = {}) => generate(type, given).send(),
+    enqueue: async <T extends EventType>(type: T, given: SendOptions<T> = {}) => generate(type, given).enqueue(),
+    prepare: <T extends EventType>(type: T, given: SendOptions<T> = {}) => generate(type, given).prepare(),
+  })
 }

@@ -4,7 +4,7 @@ import { MockVoucherifyError } from '../errors.js'
 import { didYouMean } from '../nearest.js'
 import { seededStartAt, toInstant } from '../payload/seed.js'
 import type { Clock } from '../runtime.js'
-import type { EmitterOptions } from './emitter.js'
+import type { EmitterOptions } from './emitter-options.js'
 
 /** The time of an emitter. */
 export interface EmitterClock {

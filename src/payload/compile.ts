@@ -1,10 +1,11 @@
 import { alternatives, isPossible, typesOf, valuesOf } from '../events/alternatives.js'
-import { isObject, type JsonObject } from '../events/json.js'
+import { isObject } from '../events/json.js'
 import { parsePointer, type Path } from '../events/path.js'
 import type { CoherenceRule, CoherenceRuleName, Schema, SchemaNode } from '../events/schema.js'
+import { makeCode } from './code.js'
 import { constantOf, createInstant, createMaker, type Instant, type Surroundings } from './makers.js'
 import { objectForm, type Form, type Member, type Source, type ValueNode } from './node.js'
-import { hashText, placeInside, type Random } from './random.js'
+import { hashText, placeInside } from './random.js'
 import { createFinder, createSource, nodesAt, presenceOf, sourceOf } from './source.js'
 
 interface Surrounding {
@@ -170,14 +171,4 @@ function tieEqual(node: ValueNode, paths: readonly Path[]): void {
     if (index === 0) continue
     for (const target of nodesAt(node, path)) target.sources = sources.slice(0, index)
   }
-}
-
-/** A code after a code_config: prefix, the pattern with each # replaced by a character of the charset, postfix. */
-export function makeCode(random: Random, config: JsonObject): string {
-  const text = (key: string): string => (typeof config[key] === 'string' ? config[key] : '')
-  const [pattern, charset] = [text('pattern'), text('charset')]
-  const drawn = random.characters(charset === '' ? '0' : charset, pattern.length)
-  let code = text('prefix')
-  for (let index = 0; index < pattern.length; index++) code += pattern[index] === '#' ? drawn[index] : pattern[index]
-  return code + text('postfix')
 }

@@ -1,19 +1,12 @@
 import { MockVoucherifyError } from '../errors.js'
-import { describeEvent, toEventType, type EventType } from '../events/catalogue.js'
+import { toEventType, type EventType } from '../events/catalogue.js'
 import type { EventData } from '../events/generated.js'
 import { isObject, type JsonObject } from '../events/json.js'
 import { parsePath } from '../events/path.js'
 import { validate, type Problem } from '../events/validate.js'
 import { systemRuntime, type Runtime } from '../runtime.js'
 import { Context } from './context.js'
-import {
-  createEnvelopeEvent,
-  endpointIdOf,
-  projectIdOf,
-  wrapEvent,
-  type Payload,
-  type VoucherifyEvent,
-} from './envelope.js'
+import { endpointIdOf, toEvent, wrapEvent, type Payload, type VoucherifyEvent } from './envelope.js'
 import { make, type ValueNode } from './node.js'
 import { applyOverride, isMembers, toOverride, type Overridden, type Override } from './overrides.js'
 import { drawSeed, seededStartAt, seededStepMs, toEventNumber, toInstant, type Seed } from './seed.js'
@@ -78,11 +71,7 @@ export function createEvent<T extends EventType>(type: T, options: EventOptions<
   const context = contextOf(locale)
   context.begin(seed, number, createdAt(override) ?? happensAt(options, number, runtime))
   const data = createData(known, node, context, override, options.invalid)
-  const created = Date.parse(String(data['created_at'] ?? ''))
-  const at = Number.isNaN(created) ? context.at : created
-  const event = createEnvelopeEvent(known, describeEvent(known), data, at, context.random, seed)
-  // The types are generated from the schema that made the data, which no signature can say.
-  return { type, variant, seed, number, at, projectId: projectIdOf(seed), data: data as unknown as EventData[T], event }
+  return toEvent(type, data, { seed, number, at: context.at, variant })
 }
 
 const contexts = new Map<string, Context>()

@@ -1,7 +1,8 @@
 import type { EventType } from '../events/catalogue.js'
 import type { EnvelopeEvent, EnvelopeEventSource, EnvelopeSource, EventData } from '../events/generated.js'
+import { eventFacts } from '../events/generated-facts.js'
 import type { EventFacts } from '../events/schema.js'
-import type { Json } from '../events/json.js'
+import type { Json, JsonObject } from '../events/json.js'
 import { parsePointer, valueAt, type Path } from '../events/path.js'
 import { hexId, randomId } from './ids.js'
 import { formatInstant } from './instant-text.js'
@@ -43,6 +44,33 @@ export interface Payload<T extends EventType = EventType> {
   readonly event: EnvelopeEvent
 }
 
+/** What an event is drawn from besides its data. */
+interface EventOrigin extends Pick<VoucherifyEvent, 'seed' | 'number' | 'at'> {
+  /** @default 'given', for data that was not generated */
+  readonly variant?: string
+}
+
+/**
+ * Makes an event of data that is complete.
+ *
+ * @param data follows the schema of the event type
+ * @param origin `at` counts where the data does not say when it happened
+ */
+export function toEvent<T extends EventType>(
+  type: T,
+  data: JsonObject,
+  { seed, number, at: otherwise, variant = 'given' }: EventOrigin,
+): VoucherifyEvent<T> {
+  const created = Date.parse(String(data['created_at'] ?? ''))
+  const at = Number.isNaN(created) ? otherwise : created
+  const event = createEnvelopeEvent(type, eventFacts[type], data, at, envelopeRandom.setEvent(seed, number), seed)
+  // The types are generated from the schema that the data follows, which no signature can say.
+  const typed = data as unknown as EventData[T]
+  return { type, variant, seed, number, at, projectId: projectIdOf(seed), data: typed, event }
+}
+
+const envelopeRandom = new Random()
+
 const places = {
   project: hashText('envelope project'),
   endpoint: hashText('envelope endpoint'),
@@ -56,7 +84,7 @@ const places = {
 const wholeRun = -1
 
 /** The project of a seed. */
-export const projectIdOf = rememberLast((seed: string): string =>
+const projectIdOf = rememberLast((seed: string): string =>
   randomId(new Random().setEvent(seed, wholeRun).at(places.project), 'proj_', 8),
 )
 
@@ -88,7 +116,7 @@ function rememberLast(make: (text: string) => string): (text: string) => string 
  * The `event` member. All ids of one request share the machine's number and step its counter; the request begins 13 to 174 ms
  * before the event, 6 to 14 s where an automation makes it, and the event's id is minted up to 30 ms after it (read off samples).
  */
-export function createEnvelopeEvent(
+function createEnvelopeEvent(
   type: EventType,
   facts: EventFacts,
   data: Json,

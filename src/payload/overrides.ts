@@ -3,7 +3,7 @@ import { coherenceCase, coherenceRules } from '../events/coherence.js'
 import { cloneJson, isObject, setMember, type Json, type JsonObject } from '../events/json.js'
 import { formatPath, type Path } from '../events/path.js'
 import type { Context } from './context.js'
-import { makeCode } from './compile.js'
+import { makeCode } from './code.js'
 import { arrayForm, itemBase, makeForm, makeItem, objectForm, type ValueNode } from './node.js'
 import { hashText, placeInside } from './random.js'
 

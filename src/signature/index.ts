@@ -1,3 +1,6 @@
+import nacl from 'tweetnacl'
+import { provideEd25519 } from './portable-crypto.js'
+
 export type { BodyFormName } from './body-forms.js'
 export type { EncodingName } from './encodings.js'
 export { explain, type SignatureCause, type SignatureExplanation } from './explain.js'
@@ -8,3 +11,5 @@ export { findSignatureScheme, signatureSchemes, type SignatureSchemeName } from 
 export { sign, type SignOptions } from './sign.js'
 export { signInEveryWay, type SignatureWay } from './sign-in-every-way.js'
 export { verify, type VerifyOptions } from './verify.js'
+
+provideEd25519(nacl.sign)

@@ -1,7 +1,8 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import nacl from 'tweetnacl'
+import type { SignKeyPair } from 'tweetnacl'
+import { MockVoucherifyError } from '../errors.js'
 import { bytesToBase64, toBytes } from './bytes.js'
 
 /** The primitives behind the signature schemes. `prepare…` does all work which depends on the key alone. */
@@ -14,6 +15,31 @@ export interface SignatureCrypto {
   ed25519PublicKey(seed: Uint8Array): Uint8Array
   /** Compares in a time which depends on the lengths alone. */
   isEqual(first: Uint8Array, second: Uint8Array): boolean
+}
+
+/** The part of tweetnacl that is needed. */
+interface Ed25519 {
+  readonly keyPair: { fromSeed(seed: Uint8Array): SignKeyPair }
+  readonly detached: {
+    (content: Uint8Array, secretKey: Uint8Array): Uint8Array
+    verify(content: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): boolean
+  }
+  readonly signatureLength: number
+}
+
+let provided: Ed25519 | undefined
+
+/** Gives what Ed25519 needs where there is no node:crypto. Apart, because it is as large as all else in the signature room. */
+export function provideEd25519(ed25519: Ed25519): void {
+  provided = ed25519
+}
+
+function requireEd25519(): Ed25519 {
+  if (provided !== undefined) return provided
+  throw new MockVoucherifyError(
+    'not-possible',
+    'Failed to sign: Ed25519 is not loaded, got a runtime without node:crypto. Import mock-voucherify/signature too.',
+  )
 }
 
 /** The order of the Ed25519 base point, from RFC 8032 section 5.1. */
@@ -29,16 +55,18 @@ export const portableCrypto: SignatureCrypto = {
     }
   },
   prepareEd25519(seed) {
-    const { secretKey } = nacl.sign.keyPair.fromSeed(seed)
-    return (content) => nacl.sign.detached(toBytes(content), secretKey)
+    const { keyPair, detached } = requireEd25519()
+    const { secretKey } = keyPair.fromSeed(seed)
+    return (content) => detached(toBytes(content), secretKey)
   },
   prepareEd25519Verification(publicKey) {
+    const { detached, signatureLength } = requireEd25519()
     return (content, signature) =>
-      signature.length === nacl.sign.signatureLength &&
+      signature.length === signatureLength &&
       hasCanonicalScalar(signature) &&
-      nacl.sign.detached.verify(toBytes(content), signature, publicKey)
+      detached.verify(toBytes(content), signature, publicKey)
   },
-  ed25519PublicKey: (seed) => nacl.sign.keyPair.fromSeed(seed).publicKey,
+  ed25519PublicKey: (seed) => requireEd25519().keyPair.fromSeed(seed).publicKey,
   isEqual(first, second) {
     if (first.length !== second.length) return false
     let difference = 0

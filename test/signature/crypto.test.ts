@@ -1,7 +1,10 @@
 import * as nodeCrypto from 'node:crypto'
+import nacl from 'tweetnacl'
 import { afterEach, expect, test, vi } from 'vitest'
 import { nativeCrypto, pickCrypto, portableCrypto } from '../../src/signature/crypto.js'
-import type { SignatureCrypto } from '../../src/signature/portable-crypto.js'
+import { provideEd25519, type SignatureCrypto } from '../../src/signature/portable-crypto.js'
+
+provideEd25519(nacl.sign)
 
 function requireNative(): SignatureCrypto {
   if (nativeCrypto === undefined) throw new Error('These tests need node:crypto.')

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../events/json.js'
 import type { Random } from '../../payload/random.js'
 import type { WirePlan } from '../../runtime.js'
-import type { SignatureScheme, SignatureSchemeName, SignatureStamp } from '../../signature/index.js'
+import type { SignatureScheme, SignatureStamp } from '../../signature/scheme.js'
+import type { SignatureSchemeName } from '../../signature/schemes.js'
 import type { OrderPlan } from '../fault-plan.js'
 import type { DeliveryRequest } from '../request.js'
 

@@ -1,4 +1,4 @@
-import type { SignatureStamp } from '../../signature/index.js'
+import type { SignatureStamp } from '../../signature/scheme.js'
 import type { Endpoint } from '../endpoint.js'
 import { dressRequest, type DeliveryRequest } from '../request.js'
 import type { BodyContent, WireChange } from './fault.js'
