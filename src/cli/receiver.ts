@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { MockVoucherifyError } from '../errors.js'
 import type { Clock } from '../runtime.js'
-import { judgeDelivery, prepareJudging, type JudgeOptions, type Judgement } from './judge.js'
+import { judgeDelivery, prepareJudging, type JudgeOptions, type Judgement } from '../exam/judge.js'
 
 /** What a receiver is made from. */
 export interface ReceiverOptions extends JudgeOptions {

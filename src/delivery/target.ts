@@ -36,6 +36,12 @@ export function isAllowed(host: string, address: string, allowHosts: readonly st
   return isLoopback(address) || allowHosts.some((allowed) => allowed.toLowerCase() === host.toLowerCase())
 }
 
+/** True where a URL leads to this machine as it is written. */
+export function isLoopbackUrl(url: URL): boolean {
+  const host = hostOf(url)
+  return host === 'localhost' || host.endsWith('.localhost') || (isAddress(host) && isLoopback(host))
+}
+
 function isLoopback(address: string): boolean {
   return (
     /^(?:::ffff:)?127\.\d+\.\d+\.\d+$/.test(address) ||

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import { isEventType } from '../events/catalogue.js'
 import { isObject, type Json } from '../events/json.js'
 import { validatePayload } from '../events/validate.js'
@@ -11,6 +10,9 @@ export interface JudgeOptions {
   readonly secret: string
   readonly scheme: SignatureSchemeName
 }
+
+/** Headers as they were received, by their name in lower case. */
+export type ReceivedHeaders = Readonly<Record<string, string | readonly string[] | undefined>>
 
 /** What can be said of a delivery that came in. */
 export interface Judgement {
@@ -36,7 +38,7 @@ export function prepareJudging(): void {
 
 /** Verifies a delivery by its raw bytes and validates the payload in it. */
 export function judgeDelivery(
-  headers: IncomingHttpHeaders,
+  headers: ReceivedHeaders,
   body: Uint8Array,
   now: number,
   options: JudgeOptions,
@@ -45,7 +47,7 @@ export function judgeDelivery(
 }
 
 function judgeSignature(
-  headers: IncomingHttpHeaders,
+  headers: ReceivedHeaders,
   body: Uint8Array,
   now: number,
   { secret, scheme: name }: JudgeOptions,

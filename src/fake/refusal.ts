@@ -1,0 +1,55 @@
+import type { JsonObject } from '../events/json.js'
+
+/** Why Voucherify refuses, with its status and message (documented, the details in words of our own where they are prose). */
+export const refusals = {
+  not_found: { status: 404, message: 'Resource not found' },
+  invalid_payload: { status: 400, message: 'Invalid payload' },
+  invalid_query_params: { status: 400, message: 'Invalid query params' },
+  missing_vouchers: { status: 400, message: 'Either Campaign or Voucher is required' },
+  voucher_already_published: { status: 400, message: 'Voucher already published' },
+  voucher_cannot_be_published: { status: 400, message: 'Voucher cannot be published' },
+  no_voucher_suitable_for_publication: {
+    status: 400,
+    message: "Couldn't find any voucher suitable for publication",
+  },
+  duplicate_source_id: { status: 400, message: 'Duplicate source id' },
+  too_many_vouchers_requested: { status: 400, message: 'Too many vouchers requested' },
+  page_over_limit: { status: 400, message: 'Listing resource above 1000 page is not supported' },
+  not_implemented: { status: 501, message: 'Not Implemented' },
+} as const satisfies Record<string, { status: number; message: string }>
+
+/** The stable name of a refusal. */
+export type RefusalKey = keyof typeof refusals
+
+/** An operation that Voucherify refuses: thrown inside the fake, answered outside. */
+export class Refusal extends Error {
+  readonly key: RefusalKey
+  readonly details: string
+  readonly resource: { readonly id: string; readonly type: string } | undefined
+
+  constructor(key: RefusalKey, details: string, resource?: { readonly id: string; readonly type: string }) {
+    super(refusals[key].message)
+    this.key = key
+    this.details = details
+    this.resource = resource
+  }
+}
+
+/** The refusal of an id that nothing has. */
+export function notFound(type: 'campaign' | 'voucher' | 'customer', id: string): Refusal {
+  return new Refusal('not_found', `Cannot find ${type} with id ${id}`, { id, type })
+}
+
+/** The body of a refusal, with the keys in the order of Voucherify's samples. */
+export function toRefusalBody({ key, details, resource }: Refusal, requestId: string): JsonObject {
+  const { status: code, message } = refusals[key]
+  return {
+    code,
+    key,
+    message,
+    details,
+    // The samples of this one have no request id.
+    ...(key === 'missing_vouchers' ? {} : { request_id: requestId }),
+    ...(resource === undefined ? {} : { resource_id: resource.id, resource_type: resource.type }),
+  }
+}

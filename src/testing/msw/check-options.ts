@@ -1,0 +1,48 @@
+import type { EndpointOptions } from '../../delivery/endpoint.js'
+import type { InProcessReceiver } from '../../delivery/receiver.js'
+
+/** Where webhooks go, as a suite names it. */
+export interface DeliveryOptions {
+  readonly deliverTo?: string | URL | InProcessReceiver | undefined
+  readonly endpoints?: readonly EndpointOptions[] | undefined
+  readonly secret?: string | undefined
+}
+
+/**
+ * The endpoints of a suite.
+ *
+ * @throws TypeError that names the option
+ */
+export function readEndpoints({ deliverTo, endpoints, secret }: DeliveryOptions): readonly EndpointOptions[] {
+  if (deliverTo !== undefined && endpoints !== undefined) {
+    throw new TypeError('The options deliverTo and endpoints exclude each other. Name the receiver in endpoints too.')
+  }
+  if (deliverTo === undefined && endpoints === undefined) {
+    throw new TypeError(
+      'The option deliverTo is missing: a URL, a fetch handler, a Node listener such as an Express app, or a Fastify instance.',
+    )
+  }
+  const read = endpoints ?? [readReceiver(deliverTo)]
+  if (read.some((endpoint) => endpoint.scheme !== 'none' && endpoint.secret === undefined)) requireSecret(secret)
+  return read
+}
+
+function readReceiver(deliverTo: DeliveryOptions['deliverTo']): EndpointOptions {
+  if (typeof deliverTo !== 'string' && !(deliverTo instanceof URL)) return { deliverTo }
+  return { url: readUrl(String(deliverTo), 'deliverTo') }
+}
+
+/** @throws TypeError that names the option */
+export function requireSecret(secret: unknown): string {
+  if (typeof secret === 'string' && secret !== '') return secret
+  throw new TypeError(
+    `The option secret takes the text that signs the webhooks, got ${secret === '' ? 'none' : typeof secret}.`,
+  )
+}
+
+/** @throws TypeError that names the option */
+export function readUrl(text: unknown, option: string): string {
+  const given = String(text)
+  if (URL.canParse(given) && /^https?:/i.test(given)) return given
+  throw new TypeError(`The option ${option} takes a URL such as http://localhost:3000/webhook, got "${given}".`)
+}

@@ -1,0 +1,139 @@
+import { http, HttpResponse, passthrough, type HttpHandler } from 'msw'
+import { createFetchTransport } from '../../delivery/fetch-transport.js'
+import { isLoopbackUrl } from '../../delivery/target.js'
+import { createSender } from '../../emitter/create-sender.js'
+import type { EmitterOptions } from '../../emitter/emitter-options.js'
+import type { Sender } from '../../emitter/sender.js'
+import type { Json } from '../../events/json.js'
+import type { Fake, FakeOptions } from '../../fake/fake.js'
+import type { FakeEvent } from '../../fake/operation.js'
+import type { Journal } from '../../journal/journal.js'
+import { readEndpoints, readUrl, type DeliveryOptions } from './check-options.js'
+import { nextTask } from './next-task.js'
+import { readApiRequest } from './read-api-request.js'
+
+/** What stands in for Voucherify's API. */
+export interface VoucherifyApiOptions
+  extends
+    FakeOptions,
+    DeliveryOptions,
+    Pick<
+      EmitterOptions,
+      'clock' | 'retries' | 'faults' | 'seed' | 'now' | 'timeoutMs' | 'journal' | 'runtime' | 'transport' | 'allowHosts'
+    > {
+  /**
+   * The receiver of the webhooks: a URL, or one in the same process: a fetch handler, a Node listener such as an Express app, a
+   * Fastify instance, a `voucherifyReceiver`.
+   */
+  readonly deliverTo?: DeliveryOptions['deliverTo']
+  /** Several receivers, or one with settings of its own, instead of `deliverTo`. */
+  readonly endpoints?: DeliveryOptions['endpoints']
+  /** Signs the webhooks. */
+  readonly secret?: string | undefined
+  /** A base of your own besides Voucherify's hosts, such as `http://localhost:9000`. @default none */
+  readonly baseUrl?: string | undefined
+  /** When a refused webhook is repeated. @default 'none' (our choice: a suite does not wait) */
+  readonly retries?: EmitterOptions['retries']
+}
+
+/** A stand-in for Voucherify's API. */
+export interface VoucherifyApi {
+  /** For `setupServer`, `setupWorker` or `server.use`. */
+  readonly handlers: readonly HttpHandler[]
+  /** What signs and sends the webhooks: its faults, endpoints and clock can be changed by a test. */
+  readonly emitter: Sender
+  /** What was sent and what came of it. */
+  readonly journal: Journal
+  /** Resolves when all webhooks of what was answered are settled. */
+  idle(): Promise<void>
+  /** Puts everything back: what is known, the endpoints, the faults, the journal. Between two tests. */
+  reset(): Promise<void>
+}
+
+/** The hosts of Voucherify's API (documented). */
+const hosts = ['https://api.voucherify.io', 'https://us1.api.voucherify.io', 'https://as1.api.voucherify.io'] as const
+
+/**
+ * Handlers for msw that stand in for Voucherify's API: publications answer as Voucherify does, then deliver the signed webhooks. Any
+ * other operation answers 501. Credentials are not checked.
+ *
+ * @throws TypeError for a missing secret and for a receiver that is none, naming the option
+ * @throws MockVoucherifyError as `createEmitter`
+ * @example
+ * const voucherify = voucherifyApi({ deliverTo: app, secret: 'my-secret' })
+ * const server = setupServer(...voucherify.handlers)
+ */
+export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
+  const { retries = 'none', transport = createFetchTransport(), ...settings } = options
+  const endpoints = readEndpoints(options)
+  const bases =
+    options.baseUrl === undefined ? hosts : [...hosts, readUrl(options.baseUrl, 'baseUrl').replace(/\/+$/, '')]
+  const { sender } = createSender({ ...settings, endpoints, retries, transport })
+  const deliveries = new Set<Promise<void>>()
+  let loading: Promise<Fake> | undefined
+  let resets = 0
+
+  /** Loaded when it is first asked: a suite imports many things that its single tests do not need. */
+  const load = async (): Promise<Fake> => {
+    const { Fake } = await import('../../fake/fake.js')
+    return new Fake(sender.seed, options)
+  }
+
+  const deliver = async (events: readonly FakeEvent[]): Promise<void> => {
+    const before = resets
+    // Voucherify answers first too (documented).
+    await nextTask()
+    for (const { type, data } of events) if (resets === before) await sender.enqueueData(type, data)
+  }
+
+  const follow = (delivery: Promise<void>): void => {
+    deliveries.add(delivery)
+    // Whoever waits for `idle` is told.
+    void delivery.then(
+      () => deliveries.delete(delivery),
+      () => {},
+    )
+  }
+
+  const resolve = async (request: Request, base: string): Promise<Response> => {
+    const read = await readApiRequest(request, base)
+    if (read === undefined) return reply(400, malformed)
+    const fake = await (loading ??= load())
+    const { response, events, notes } = fake.ask(read, sender.next.at)
+    for (const text of notes) void sender.journal.record({ kind: 'note', text }, sender.clock.now())
+    if (events.length > 0) follow(deliver(events))
+    return reply(response.status, response.body)
+  }
+
+  return {
+    handlers: [
+      ...bases.map((base) => http.all(`${base}/*`, ({ request }) => resolve(request, base))),
+      // Receivers that listen on this machine are nobody's unhandled requests.
+      ...sender.endpoints
+        .list()
+        .filter((endpoint) => endpoint.transport === undefined && isLoopbackUrl(endpoint.url))
+        .map(({ url }) => http.post(url.origin + url.pathname, () => passthrough())),
+    ],
+    emitter: sender,
+    journal: sender.journal,
+    async idle() {
+      await Promise.all(deliveries)
+      await sender.idle()
+    },
+    async reset() {
+      resets++
+      const fake = await loading
+      fake?.reset()
+      await Promise.allSettled(deliveries)
+      deliveries.clear()
+      await sender.reset()
+    },
+  }
+}
+
+/** What Voucherify answers to a body that is no JSON (documented). */
+const malformed = { statusCode: 400, error: 'Bad Request', message: 'Invalid request payload JSON format' }
+
+function reply(status: number, body: Json): Response {
+  return HttpResponse.json(body, { status })
+}
