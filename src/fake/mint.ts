@@ -1,6 +1,7 @@
 import type { JsonObject } from '../events/json.js'
 import { makeCode } from '../payload/code.js'
 import { hexId, randomId } from '../payload/ids.js'
+import { formatInstant } from '../payload/instant-text.js'
 import { hashText, placeInside, Random } from '../payload/random.js'
 
 const place = hashText('fake')
@@ -39,7 +40,7 @@ export class Mint {
 
   /** An instant so many milliseconds after the operation, in ISO 8601. */
   instant(laterMs = 0): string {
-    return new Date(this.at + laterMs).toISOString()
+    return formatInstant(this.at + laterMs)
   }
 
   #next(): Random {
