@@ -18,7 +18,7 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     operand: '[event]',
     summary: 'Send an event to a receiver, signed as Voucherify signs',
     options: [
-      ...(['to', 'secret', 'variant', 'set', 'unset', 'data', 'invalid'] as const),
+      ...(['to', 'secret', 'variant', 'set', 'unset', 'override', 'invalid'] as const),
       ...(['count', 'concurrency', 'rate', 'dryRun', 'print'] as const),
       ...([
         'retries',
@@ -46,7 +46,7 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     operand: '[scenario]',
     summary: 'Play a scenario of the package or a file: several events, waits and expectations',
     options: [
-      ...(['to', 'secret'] as const),
+      ...(['to', 'secret', 'data'] as const),
       ...([
         'retries',
         'clock',
@@ -70,7 +70,7 @@ export const commands: Readonly<Record<string, CommandRow>> = {
   serve: {
     summary: 'Fire events over HTTP: a server with a control API, until Ctrl-C',
     options: [
-      ...(['port', 'to', 'secret'] as const),
+      ...(['port', 'to', 'secret', 'data'] as const),
       ...([
         'retries',
         'clock',
@@ -85,7 +85,11 @@ export const commands: Readonly<Record<string, CommandRow>> = {
         'config',
       ] as const),
     ],
-    examples: ['serve --to http://localhost:3000/webhook --secret my-secret', 'serve --port 0 --json'],
+    examples: [
+      'serve --to http://localhost:3000/webhook --secret my-secret',
+      'serve --data ./mock-data',
+      'serve --port 0 --json',
+    ],
     load: () => import('./serve.js'),
   },
   clock: {

@@ -4,7 +4,6 @@ import type { Emitter, SendOptions } from '../emitter/emitter.js'
 import { describeEvents, toEventType, type EventType } from '../events/catalogue.js'
 import { formatCurl } from '../journal/format-curl.js'
 import type { SendOut } from '../journal/send-out.js'
-import { drawSeed } from '../payload/seed.js'
 import type { Call, Ending } from './call.js'
 import { DeliveryPrinter } from './delivery-printer.js'
 import { startPaced, type Pace } from './pace.js'
@@ -13,7 +12,8 @@ import { explainRefusal } from './explain-refusal.js'
 import { readOverride } from './read-override.js'
 import { readSettings, type Settings } from './read-settings.js'
 import { formatRequest } from './request-text.js'
-import { requireReceiver, sendingOptions } from './sending.js'
+import { chooseOrigin } from './run-origin.js'
+import { requireReceiver, sendingOnceOptions } from './sending.js'
 import { Tally } from './tally.js'
 import { settingNames } from './settings.js'
 
@@ -27,10 +27,12 @@ export async function run(call: Call): Promise<Ending> {
     settingNames.filter((name) => name !== 'port'),
   )
   const pace = readPace(call)
-  const firing = await createFiring(call, settings, type, pace)
+  const isDry = isPrinted || given.has('dryRun')
+  // What is only printed leaves no trace, and makes nothing go on that an earlier run left.
+  const firing = await createFiring(call, isDry ? { ...settings, data: undefined } : settings, type, pace)
   const { emitter } = firing
   try {
-    if (isPrinted || given.has('dryRun')) {
+    if (isDry) {
       for (let number = 0; number < pace.count; number++) printRequests(firing, call, isPrinted)
       return 'done'
     }
@@ -47,26 +49,18 @@ interface Firing {
   readonly emitter: Emitter
   readonly options: SendOptions
   /** The flags that repeat the run to the byte. */
-  readonly repeat: string
+  readonly repeat: string | undefined
   readonly printer: DeliveryPrinter
 }
 
 async function createFiring(call: Call, settings: Settings, type: EventType, pace: Pace): Promise<Firing> {
-  const { given, runtime } = call
+  const { given } = call
   requireReceiver(`fire ${type}`, settings)
-  const seed = settings.seed ?? drawSeed(runtime.random)
-  // A fixed instant belongs to a seed that was given. One that was drawn is repeated together with the present.
-  const now = settings.now ?? (settings.seed === undefined ? runtime.clock.now() : undefined)
   const data = await readOverride(call)
-  const repeat = `--seed ${seed}${now === undefined ? '' : ` --now ${new Date(now).toISOString()}`}`
-  const printer = new DeliveryPrinter(call, `seed ${seed} (repeat with ${repeat})`)
-  const emitter = createEmitter({
-    retries: 'none',
-    ...sendingOptions(settings, call),
-    concurrency: pace.concurrency,
-    seed,
-    now,
-  })
+  const options = sendingOnceOptions(settings, call)
+  const { seed, now, repeat, introduction } = chooseOrigin(settings, options.journal, call)
+  const printer = new DeliveryPrinter(call, introduction)
+  const emitter = createEmitter({ retries: 'none', ...options, concurrency: pace.concurrency, seed, now })
   return {
     type,
     emitter,

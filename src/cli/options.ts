@@ -10,7 +10,7 @@ interface OptionRow {
 /** Every flag that is not a setting. One with a value between angle brackets is a text, any other a switch. */
 export const optionRows = {
   variant: { flags: '--variant <name>', description: 'Form of the event, such as gift-card (see `events <type>`)' },
-  data: {
+  override: {
     flags: '--data <file>',
     description: 'JSON or YAML that is laid over the generated data; - reads standard input',
   },

@@ -1,6 +1,5 @@
 import { MockVoucherifyError } from '../errors.js'
 import { createEmitter } from '../emitter/create-emitter.js'
-import { drawSeed } from '../payload/seed.js'
 import { playScenario, type PlayedStep } from '../scenario/play.js'
 import { emitterOptionsOf, parseScenario, type Scenario } from '../scenario/scenario.js'
 import { listScenarios, loadScenario } from '../scenario/shipped.js'
@@ -9,28 +8,28 @@ import { DeliveryPrinter } from './delivery-printer.js'
 import { formatDuration } from './output.js'
 import { readBytesOrInput } from './read-file.js'
 import { readSettings } from './read-settings.js'
-import { requireReceiver, sendingOptions } from './sending.js'
+import { chooseOrigin } from './run-origin.js'
+import { requireReceiver, sendingOnceOptions } from './sending.js'
 import { settingNames } from './settings.js'
 import { Tally } from './tally.js'
 
 /** `play`: plays a scenario of the package, or a file. */
 export async function run(call: Call): Promise<Ending> {
-  const { output, runtime, signal } = call
+  const { output, signal } = call
   const scenario = await readScenario(call)
   const settings = await readSettings(
     call,
     settingNames.filter((name) => name !== 'port'),
   )
   requireReceiver(`play ${call.operand ?? ''}`, settings)
-  const given = settings.seed ?? scenario.seed
-  const seed = String(given ?? drawSeed(runtime.random))
-  const now = settings.now ?? (given === undefined ? runtime.clock.now() : undefined)
-  const repeat = `--seed ${seed}${now === undefined ? '' : ` --now ${new Date(now).toISOString()}`}`
-  const printer = new DeliveryPrinter(call, `seed ${seed} (repeat with ${repeat})`)
+  const options = sendingOnceOptions(settings, call)
+  const wanted = { seed: settings.seed ?? scenario.seed, now: settings.now }
+  const { seed, now, repeat, introduction } = chooseOrigin(wanted, options.journal, call)
+  const printer = new DeliveryPrinter(call, introduction)
   const emitter = createEmitter({
     retries: 'none',
     ...emitterOptionsOf(scenario),
-    ...sendingOptions(settings, call),
+    ...options,
     locale: settings.locale ?? scenario.locale,
     seed,
     now,

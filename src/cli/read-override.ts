@@ -14,7 +14,7 @@ const longestList = 100
  * @throws MockVoucherifyError `unreadable-file`, `invalid-data`, `invalid-path`
  */
 export async function readOverride({ given, signal }: Call): Promise<object | undefined> {
-  const [file, sets, unsets] = [given.text('data'), given.list('set'), given.list('unset')]
+  const [file, sets, unsets] = [given.text('override'), given.list('set'), given.list('unset')]
   if (file === undefined && sets.length + unsets.length === 0) return undefined
   let draft: Override = file === undefined ? {} : await readData(file, signal)
   for (const text of sets) {

@@ -30,6 +30,8 @@ export interface Settings {
   readonly seed: string | undefined
   readonly now: number | undefined
   readonly locale: string | undefined
+  /** The folder of the journal. */
+  readonly data: string | undefined
   readonly port: number | undefined
 }
 
@@ -77,6 +79,7 @@ export async function readSettings(call: Call, names: readonly SettingName[]): P
     seed: checked('seed', (text) => text),
     now: checked('now', toInstant),
     locale: checked('locale', (text) => text),
+    data: checked('data', (text) => text),
     port: checked('port', (text) => readNumber(text, 'port', { min: 0, max: 65535, isWhole: true })),
   }
 }

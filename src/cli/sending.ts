@@ -1,10 +1,16 @@
 import type { EmitterOptions } from '../emitter/emitter.js'
+import { openJournal } from '../journal/disk-journal.js'
 import type { Call } from './call.js'
 import { missingSettings, type Settings } from './read-settings.js'
 
-/** What the settings say of an emitter, its seed and time apart. */
+/**
+ * What the settings say of an emitter, its seed and time apart.
+ *
+ * @throws MockVoucherifyError `invalid-journal`, `journal-in-use`, `unwritable-file`
+ */
 export function sendingOptions(settings: Settings, { runtime }: Call): EmitterOptions {
-  const { to, secret, scheme, headers, endpoints, faults, retries, clock, allowHosts, timeoutMs, locale } = settings
+  const { to, secret, scheme, headers, endpoints, faults, retries, clock, allowHosts, timeoutMs, locale, data } =
+    settings
   return {
     endpoints: [...(to === undefined ? [] : [{ url: to, secret, scheme, headers }]), ...endpoints],
     faults,
@@ -14,8 +20,18 @@ export function sendingOptions(settings: Settings, { runtime }: Call): EmitterOp
     allowHosts,
     timeoutMs,
     locale,
+    journal: data === undefined ? undefined : openJournal(data),
     runtime,
   }
+}
+
+/**
+ * The same for a command that sends and ends. Its receivers begin switched on: whoever names one wants it to be sent to, even where
+ * an earlier run in the same folder switched it off.
+ */
+export function sendingOnceOptions(settings: Settings, call: Call): EmitterOptions {
+  const { endpoints = [], ...options } = sendingOptions(settings, call)
+  return { ...options, endpoints: endpoints.map((endpoint) => ({ ...endpoint, status: 'active' })) }
 }
 
 /**

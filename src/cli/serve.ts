@@ -2,6 +2,7 @@ import { createEmitter } from '../emitter/create-emitter.js'
 import { aborted, type Call, type Ending } from './call.js'
 import { DeliveryPrinter } from './delivery-printer.js'
 import { missingSettings, readSettings, type Settings } from './read-settings.js'
+import { earlierText } from './run-origin.js'
 import { sendingOptions } from './sending.js'
 import { settingNames } from './settings.js'
 
@@ -12,14 +13,19 @@ export async function run(call: Call): Promise<Ending> {
   const { to, secret, scheme, headers, port } = settings
   if (to !== undefined && secret === undefined && scheme !== 'none') throw missingSettings('serve', ['secret'])
   const printer = new DeliveryPrinter(call)
-  const emitter = createEmitter({ ...sendingOptions(settings, call), seed: settings.seed, now: settings.now })
   const { startServer } = await import('../server/index.js')
+  const options = sendingOptions(settings, call)
+  const earlier = earlierText(options.journal)
+  const emitter = createEmitter({ ...options, seed: settings.seed, now: settings.now })
   const server = await startServer({
     emitter,
     endpointDefaults: { secret, scheme, headers },
     port,
     logger: { level: 'error', stream: process.stderr },
     runtime,
+  }).catch(async (error: unknown) => {
+    await emitter.close()
+    throw error
   })
   const { seed } = emitter
   output.record({ kind: 'ready', url: server.url, seed })
@@ -27,6 +33,7 @@ export async function run(call: Call): Promise<Ending> {
   for (const line of nextSteps(server.url, settings)) output.print(line)
   const isDrawn = settings.seed === undefined
   output.note(`seed ${seed}${isDrawn ? ` (start with --seed ${seed} to get the same ids and people each time)` : ''}`)
+  if (earlier !== undefined) output.note(earlier)
   // Whoever fires may do so many times at once: what belongs to one delivery stays together.
   printer.begin({ count: 0, concurrency: Number.POSITIVE_INFINITY }, emitter.journal)
   emitter.journal.subscribe((entry) => {

@@ -85,6 +85,12 @@ export const settingRows = {
     default: 'en',
     description: 'Locale of names and places, such as de or pt_BR',
   },
+  data: {
+    flags: '--data <folder>',
+    environment: 'MOCK_VOUCHERIFY_DATA',
+    default: 'none: in memory',
+    description: 'Folder that keeps what is sent, also after a crash; the next run goes on from there',
+  },
   port: {
     flags: '--port <number>',
     environment: 'MOCK_VOUCHERIFY_PORT',

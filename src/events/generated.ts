@@ -686,6 +686,10 @@ export interface Config {
    */
   locale?: string
   /**
+   * Folder that keeps what is sent, also after a crash; the next run goes on from there. Left out: in memory.
+   */
+  data?: string
+  /**
    * Port of the server.
    */
   port?: number
