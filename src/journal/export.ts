@@ -15,7 +15,7 @@ const encoder = new TextEncoder()
  * @example
  * for (const line of exportNdjson(emitter.journal)) process.stdout.write(line)
  */
-export function* exportNdjson(journal: Journal): Generator<string> {
+export function* exportNdjson(journal: Pick<Journal, 'entries'>): Generator<string> {
   for (const entry of journal.entries()) yield `${JSON.stringify(entry)}\n`
 }
 
@@ -28,7 +28,7 @@ export function* exportNdjson(journal: Journal): Generator<string> {
  * @example
  * writeFileSync('deliveries.har', JSON.stringify(exportHar(emitter.journal)))
  */
-export function exportHar(journal: Journal): Har {
+export function exportHar(journal: Pick<Journal, 'list'>): Har {
   const entries = journal
     .list()
     .flatMap((sendOut) => sendOut.attempts.map((attempt) => toEntry(sendOut, attempt)))

@@ -13,6 +13,7 @@ import { addEventRoutes } from './events.js'
 import { addFaultRoutes } from './faults.js'
 import { addHealthRoutes } from './health.js'
 import { addHostGuard } from './host-guard.js'
+import { addExportRoutes } from './exports.js'
 import { addJournalRoutes } from './journal.js'
 import { bodyLimitBytes } from './limits.js'
 import { addManagementRoutes } from './management.js'
@@ -90,6 +91,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
   addFaultRoutes(app, context)
   addClockRoutes(app, context)
   addJournalRoutes(app, context)
+  addExportRoutes(app, context)
   addResetRoute(app, context)
   addChangesRoute(app, context)
   addManagementRoutes(app, context)

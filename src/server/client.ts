@@ -22,6 +22,7 @@ import type {
 } from './answers.js'
 import { Asker } from './client-request.js'
 import type { EndpointChanges, NewEndpoint } from './endpoints.js'
+import type { ExportFormat } from './exports.js'
 import type { FireBody } from './fire.js'
 import { readChanges } from './read-changes.js'
 import { waitForSendOut, type WaitOptions } from './wait-for-send-out.js'
@@ -138,6 +139,9 @@ function createSendOuts(asker: Asker, runtime: Runtime) {
     resend: (id: string, query: AttemptOptions = {}) =>
       asker.ask<SendOut>({ method: 'POST', path: `${one(path, id)}/resend`, query }),
     cancel: (id: string) => asker.ask<SendOut>({ method: 'POST', path: `${one(path, id)}/cancel` }),
+    /** An attempt, or else the last, as a line for the shell that sends the very same bytes. */
+    curl: async (id: string, query: { readonly attempt?: number | undefined } = {}) =>
+      (await asker.open({ path: `${one(path, id)}/curl`, query })).text(),
     /**
      * Resolves with the newest send-out for which this holds, now or later.
      *
@@ -197,6 +201,8 @@ function createJournal(asker: Asker) {
     read: (query: { readonly after?: number | undefined; readonly limit?: number | undefined } = {}) =>
       asker.ask<JournalAnswer>({ path: '/journal', query }),
     counts: () => asker.ask<Counts>({ path: '/journal/counts' }),
+    /** The journal as the text of a file: an HTTP Archive of the attempts, or lines of JSON. */
+    export: async (format: ExportFormat) => (await asker.open({ path: '/journal/export', query: { format } })).text(),
     /** Forgets every send-out that is settled. */
     clear: () => asker.tell({ method: 'DELETE', path: '/journal' }),
   }

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import type { Emitter } from '../emitter/emitter.js'
-import { MockVoucherifyError } from '../errors.js'
 import { toEventType } from '../events/catalogue.js'
 import type { JournalQuery } from '../journal/journal.js'
 import type { SendOut } from '../journal/send-out.js'
@@ -8,6 +7,7 @@ import type { SendOutList } from './answers.js'
 import type { ServerContext } from './context.js'
 import { describeSendOut, summarizeSendOut } from './describe-send-out.js'
 import { answerWith, refusedWith } from './error-schema.js'
+import { findSendOut } from './find-send-out.js'
 import { addFireRoute } from './fire.js'
 import { idParams } from './schema-parts.js'
 import { addSendOutActions } from './send-out-actions.js'
@@ -68,14 +68,5 @@ function addOneRoute(app: FastifyInstance, { emitter }: ServerContext): void {
   }
   app.get<{ Params: { id: string } }>(`${path}/:id`, { schema }, ({ params: { id } }) =>
     describeSendOut(findSendOut(id, emitter)),
-  )
-}
-
-function findSendOut(id: string, { journal }: Emitter): SendOut {
-  const sendOut = journal.find(id)
-  if (sendOut !== undefined) return sendOut
-  throw new MockVoucherifyError(
-    'unknown-send-out',
-    `Failed to find send-out: the journal keeps none of this id, got "${id}". GET ${path} lists them.`,
   )
 }

@@ -1,0 +1,74 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import { attemptRequest } from '../journal/attempt-request.js'
+import { exportHar, exportNdjson } from '../journal/export.js'
+import { formatCurl } from '../journal/format-curl.js'
+import { MockVoucherifyError } from '../errors.js'
+import type { ServerContext } from './context.js'
+import { describeEntry, describeSendOut } from './describe-send-out.js'
+import { refusedWith, textAnswer } from './error-schema.js'
+import { findSendOut } from './find-send-out.js'
+import { closed, idParams } from './schema-parts.js'
+
+/** Every form in which the journal can be taken away, with its media type. */
+export const exportFormats = { har: 'application/json', ndjson: 'application/x-ndjson' } as const
+
+/** The name of a form of the journal. */
+export type ExportFormat = keyof typeof exportFormats
+
+/** Takes the journal away as a file, and a delivery as a line for the shell. */
+export function addExportRoutes(app: FastifyInstance, context: ServerContext): void {
+  addJournalRoute(app, context)
+  addCurlRoute(app, context)
+}
+
+function addJournalRoute(app: FastifyInstance, { emitter: { journal } }: ServerContext): void {
+  const schema = {
+    operationId: 'exportJournal',
+    summary: 'Gives the journal as an HTTP Archive of the attempts, or as lines of JSON; credentials are hidden',
+    querystring: closed({
+      format: { description: 'The form of the file.', enum: Object.keys(exportFormats) },
+    }),
+    response: { 200: textAnswer('The file.', exportFormats.ndjson), ...refusedWith(400) },
+  }
+  app.get<{ Querystring: { format: ExportFormat } }>(
+    '/_mock/journal/export',
+    { schema },
+    ({ query: { format } }, reply) => {
+      void reply
+        .type(exportFormats[format])
+        .header('content-disposition', `attachment; filename="mock-voucherify.${format}"`)
+      if (format === 'har') return reply.send(JSON.stringify(exportHar(journal)))
+      return reply.send(Readable.from(exportNdjson({ entries: () => journal.entries().map(describeEntry) })))
+    },
+  )
+}
+
+function addCurlRoute(app: FastifyInstance, { emitter }: ServerContext): void {
+  const schema = {
+    operationId: 'getCurl',
+    summary: 'Gives an attempt as a line for the shell that sends the very same bytes, signed; credentials are hidden',
+    params: idParams,
+    querystring: closed({ attempt: { description: 'Which one; left out: the last.', type: 'integer', minimum: 1 } }, [
+      'attempt',
+    ]),
+    response: { 200: textAnswer('The line.', 'text/plain'), ...refusedWith(400, 404, 409) },
+  }
+  app.get<{ Params: { id: string }; Querystring: { attempt?: number } }>(
+    '/_mock/send-outs/:id/curl',
+    { schema },
+    ({ params: { id }, query }, reply) => {
+      const sendOut = describeSendOut(findSendOut(id, emitter))
+      const { attempts } = sendOut
+      const attempt =
+        query.attempt === undefined ? attempts.at(-1) : attempts.find(({ number }) => number === query.attempt)
+      if (attempt === undefined) {
+        throw new MockVoucherifyError(
+          'not-possible',
+          `Failed to print curl line: there is no such attempt, got ${query.attempt ?? 'none at all'} of ${attempts.length}. Look at the attempts of the send-out.`,
+        )
+      }
+      return reply.type('text/plain; charset=utf-8').send(`${formatCurl(attemptRequest(sendOut, attempt))}\n`)
+    },
+  )
+}

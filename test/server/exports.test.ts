@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { createEmitter } from '../../src/index.js'
+import { createClient } from '../../src/server/client.js'
+import { startServer } from '../../src/server/index.js'
+import { startReceiver } from '../delivery/receiver.js'
+import { openApp } from './app.js'
+
+const secret = 'my-secret'
+const hush = { authorization: 'Bearer hush' }
+
+test('the journal is given as lines of JSON, one a change, without credentials', async () => {
+  const { url } = await startReceiver()
+  const { ask, fire } = await openApp({ endpoints: [{ url, secret, headers: hush }] })
+  await fire({ event: 'voucher.published' })
+  const { status, headers, text } = await ask({ url: '/_mock/journal/export?format=ndjson' })
+  expect(status).toBe(200)
+  expect(headers).toMatchObject({
+    'content-type': 'application/x-ndjson',
+    'content-disposition': 'attachment; filename="mock-voucherify.ndjson"',
+  })
+  const kinds = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).kind)
+  expect(kinds).toEqual(['run', 'endpoint', 'send-out', 'attempt', 'settled'])
+  expect(text).not.toContain('hush')
+})
+
+test('the journal is given as an HTTP Archive, one entry an attempt, without credentials', async () => {
+  const { url } = await startReceiver((response, { headers }) =>
+    response.writeHead('x' in headers ? 200 : 503).end('no'),
+  )
+  const { ask, fire } = await openApp({
+    endpoints: [{ url, secret, headers: hush }],
+    retries: ['1ms'],
+    clock: 'virtual',
+  })
+  await fire({ event: 'voucher.published', wait: false })
+  await ask({ method: 'POST', url: '/_mock/clock/run' })
+  const { status, headers, json, text } = await ask({ url: '/_mock/journal/export?format=har' })
+  expect(status).toBe(200)
+  expect(headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8' })
+  expect(json).toMatchObject({
+    log: {
+      version: '1.2',
+      entries: [
+        { request: { method: 'POST', url }, response: { status: 503, content: { text: 'no' } }, _attempt: 1 },
+        { request: { method: 'POST', url }, response: { status: 503 }, _attempt: 2 },
+      ],
+    },
+  })
+  expect(text).not.toContain('hush')
+})
+
+test('a curl line sends the very same bytes again', async () => {
+  const { url, received } = await startReceiver()
+  await using emitter = createEmitter({ endpoints: [{ url, secret }], seed: 1 })
+  await using server = await startServer({ emitter, port: 0 })
+  const client = createClient(server.url)
+  const { id } = await client.sendOuts.fire('voucher.published', { data: { customer: { name: "O'Łódź 🎁" } } })
+  await promisify(execFile)('sh', ['-c', await client.sendOuts.curl(id)])
+  const [first, second] = received
+  expect(second?.body.equals(first?.body ?? Buffer.alloc(0))).toBe(true)
+  expect(second?.headers['x-voucherify-signature']).toBe(first?.headers['x-voucherify-signature'])
+  expect(await client.journal.export('ndjson')).toContain(id)
+  expect(JSON.parse(await client.journal.export('har'))).toHaveProperty('log.entries.length', 1)
+})
+
+test.each([
+  ['/_mock/journal/export', 400, 'invalid-request'],
+  ['/_mock/journal/export?format=xml', 400, 'invalid-request'],
+  ['/_mock/send-outs/whs_0/curl', 404, 'unknown-send-out'],
+  ['/_mock/send-outs/ID/curl?attempt=0', 400, 'invalid-request'],
+  ['/_mock/send-outs/ID/curl?attempt=2', 409, 'not-possible'],
+])('%s is refused with %i', async (path, expected, code) => {
+  const { url } = await startReceiver()
+  const { ask, fire } = await openApp({ endpoints: [{ url, secret }] })
+  const { json } = await fire({ event: 'voucher.published' })
+  const { status, json: refusal } = await ask({ url: path.replace('ID', String(Object(json).id)) })
+  expect(refusal).toMatchObject({ error: { code } })
+  expect(status).toBe(expected)
+})
