@@ -97,7 +97,7 @@ export function createEndpoint(
     signer: scheme.prepare(options.secret ?? ''),
     events,
     standardHeaders: standardHeaders.filter(([name]) => !hasHeader(headers, name)),
-    headers: checkHeaders(Object.entries(headers), scheme),
+    headers: checkHeaders(Object.entries(headers), scheme, level),
     eventName: options.eventName,
     template: options.template,
     rawPayload,
@@ -152,6 +152,7 @@ const ownHeaders = new Set(['content-length', 'transfer-encoding', 'connection',
 function checkHeaders(
   headers: ReadonlyArray<readonly [string, string]>,
   scheme: SignatureScheme,
+  level: Endpoint['level'],
 ): ReadonlyArray<readonly [string, string]> {
   const seen = new Set<string>()
   for (const [name, value] of headers) {
@@ -166,6 +167,13 @@ function checkHeaders(
         'a name or value of this form cannot be sent',
         name,
         'Use lower-case letters, digits and dashes.',
+      )
+    }
+    if (level === 'distribution' && !/^[a-z\d-]+$/.test(name)) {
+      throw refuseHeader(
+        'names of a distribution are lower-case letters, digits and dashes (documented)',
+        name,
+        'Write it like x-shop-id.',
       )
     }
     seen.add(lowerName)

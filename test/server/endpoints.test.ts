@@ -180,6 +180,12 @@ test.each([
   [{ url: 'http://192.0.2.1/' }, 403, 'target-not-allowed', 'got 192.0.2.1'],
   [{ url, events: ['voucher.publshed'] }, 400, 'unknown-event', 'Did you mean "voucher.published"?'],
   [{ url, headers: { Host: 'a' } }, 400, 'invalid-option', 'Failed to add header'],
+  [
+    { url, level: 'distribution', headers: { 'X-Shop': 'a' } },
+    400,
+    'invalid-option',
+    'lower-case letters, digits and dashes',
+  ],
   [{ url, template: '{}' }, 400, 'invalid-option', 'only a distribution has the option template'],
 ])('the new endpoint %j is refused with %i %s', async (body, status, code, message) => {
   const { ask, emitter } = await openApp({ secret: 'my-secret' })
