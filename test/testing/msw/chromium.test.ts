@@ -19,7 +19,7 @@ const isRequired = process.env['CI'] !== undefined
 /** The page's code and the service worker of msw, on a port of this machine. */
 async function serve(): Promise<string> {
   const build = await rolldown({
-    input: fileURLToPath(new URL('page.ts', import.meta.url)),
+    input: fileURLToPath(new URL('page.mjs', import.meta.url)),
     platform: 'browser',
     logLevel: 'silent',
   })
