@@ -1,13 +1,13 @@
 import type { EmitterOptions } from 'mock-voucherify'
 import { fixtures, matchers, type VoucherifyFixtures } from 'mock-voucherify/vitest'
 import { describe, expect, onTestFinished, test as base } from 'vitest'
-import { createApp as createExpressApp } from './express/app.js'
-import { createApp as createFastifyApp } from './fastify/app.js'
-import { createApp as createHonoApp } from './hono/app.js'
-import { createInbox, type Inbox, type Payload } from './inbox.js'
-import { createApp as createKoaApp } from './koa/app.js'
-import { createApp as createNestApp } from './nestjs/app.js'
-import { createPost } from './nextjs/webhook.js'
+import { createApp as createExpressApp } from './express/app.ts'
+import { createApp as createFastifyApp } from './fastify/app.ts'
+import { createApp as createHonoApp } from './hono/app.ts'
+import { createInbox, type Inbox, type Payload } from './inbox.ts'
+import { createApp as createKoaApp } from './koa/app.ts'
+import { createApp as createNestApp } from './nestjs/app.ts'
+import { createPost } from './nextjs/webhook.ts'
 
 expect.extend(matchers)
 

@@ -1,4 +1,4 @@
-import { createInbox } from './inbox.js'
+import { createInbox } from './inbox.ts'
 
 /** The secret of the project's webhooks, from Voucherify's dashboard; here that of `mock-voucherify fire --secret my-secret`. */
 export const secret = process.env['VOUCHERIFY_SECRET'] ?? 'my-secret'

@@ -1,6 +1,6 @@
 import express, { type Express } from 'express'
 import { verify } from 'mock-voucherify/signature'
-import { readPayload, type Inbox } from '../inbox.js'
+import { readPayload, type Inbox } from '../inbox.ts'
 
 export function createApp(secret: string, inbox: Inbox): Express {
   const app = express()

@@ -1,4 +1,4 @@
-import { inbox, port, secret } from '../settings.js'
-import { createApp } from './app.js'
+import { inbox, port, secret } from '../settings.ts'
+import { createApp } from './app.ts'
 
 createApp(secret, inbox).listen(port, '127.0.0.1')

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { verify } from 'mock-voucherify/signature'
-import { readPayload, type Inbox } from '../inbox.js'
+import { readPayload, type Inbox } from '../inbox.ts'
 
 export function createApp(secret: string, inbox: Inbox): FastifyInstance {
   const app = Fastify()

@@ -1,4 +1,4 @@
-import { inbox, port, secret } from '../settings.js'
-import { createApp } from './app.js'
+import { inbox, port, secret } from '../settings.ts'
+import { createApp } from './app.ts'
 
 await createApp(secret, inbox).listen({ port, host: '127.0.0.1' })

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { verify } from 'mock-voucherify/signature'
-import { readPayload, type Inbox } from '../inbox.js'
+import { readPayload, type Inbox } from '../inbox.ts'
 
 export function createApp(secret: string, inbox: Inbox): Hono {
   const app = new Hono()

@@ -1,8 +1,8 @@
 import { createEmitter, type NodeListener } from 'mock-voucherify'
 import { matchers } from 'mock-voucherify/vitest'
 import { expect, test } from 'vitest'
-import { createApp } from '../express/app.js'
-import { createInbox } from '../inbox.js'
+import { createApp } from '../express/app.ts'
+import { createInbox } from '../inbox.ts'
 
 expect.extend(matchers)
 

@@ -1,7 +1,7 @@
 import Koa from 'koa'
 import { verify } from 'mock-voucherify/signature'
 import getRawBody from 'raw-body'
-import { readPayload, type Inbox } from '../inbox.js'
+import { readPayload, type Inbox } from '../inbox.ts'
 
 export function createApp(secret: string, inbox: Inbox): Koa {
   const app = new Koa()

@@ -2,9 +2,9 @@ import { voucherifyApi } from 'mock-voucherify/msw'
 import { matchers } from 'mock-voucherify/vitest'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { createApp } from '../hono/app.js'
-import { createInbox, type Payload } from '../inbox.js'
-import { giveCode } from './publish.js'
+import { createApp } from '../hono/app.ts'
+import { createInbox, type Payload } from '../inbox.ts'
+import { giveCode } from './publish.ts'
 
 expect.extend(matchers)
 

@@ -1,8 +1,8 @@
 import 'reflect-metadata'
 import { NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
-import type { Inbox } from '../inbox.js'
-import { WebhookController } from './webhook.controller.js'
+import type { Inbox } from '../inbox.ts'
+import { WebhookController } from './webhook.controller.ts'
 
 class WebhookModule {}
 

@@ -1,5 +1,5 @@
-import { inbox, port, secret } from '../settings.js'
-import { createApp } from './app.js'
+import { inbox, port, secret } from '../settings.ts'
+import { createApp } from './app.ts'
 
 const app = await createApp(secret, inbox)
 await app.listen(port, '127.0.0.1')

@@ -10,7 +10,7 @@ import {
   type RawBodyRequest,
 } from '@nestjs/common'
 import { verify } from 'mock-voucherify/signature'
-import { readPayload, type Inbox } from '../inbox.js'
+import { readPayload, type Inbox } from '../inbox.ts'
 
 @Controller()
 export class WebhookController {

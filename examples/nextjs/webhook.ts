@@ -1,5 +1,5 @@
 import { verify } from 'mock-voucherify/signature'
-import { readPayload, type Inbox } from '../inbox.js'
+import { readPayload, type Inbox } from '../inbox.ts'
 
 export function createPost(secret: string, inbox: Inbox): (request: Request) => Promise<Response> {
   return async (request) => {

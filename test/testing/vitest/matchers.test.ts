@@ -178,6 +178,7 @@ test('toSettleAfter counts the attempts of what is settled', async () => {
   const sent = await emitter.enqueue('voucher.published')
   await emitter.advance('10s')
   expect(emitter).not.toSettleAfter(2)
+  expect(emitter).not.toHaveDelivered('voucher.published')
   expect(failureOf(() => expect(emitter).toSettleAfter(2))).toMatchInlineSnapshot(`
     "expect(received).toSettleAfter(attempts)
 

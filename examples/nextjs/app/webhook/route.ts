@@ -1,4 +1,4 @@
-import { inbox, secret } from '../../../settings.js'
-import { createPost } from '../../webhook.js'
+import { inbox, secret } from '../../../settings.ts'
+import { createPost } from '../../webhook.ts'
 
 export const POST = createPost(secret, inbox)
