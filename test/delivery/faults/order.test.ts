@@ -124,7 +124,7 @@ test.each<[FaultOption, readonly number[]]>([
 test('reorder: a full window goes out in another order', async () => {
   const receiver = await startRawReceiver()
   await using emitter = createEmitter({
-    endpoints: [{ url: receiver.url, secret: 'my-secret', faults: [{ fault: 'reorder', window: 4 }] }],
+    endpoints: [{ url: receiver.url, secret: 'my-secret', faults: [{ fault: 'reorder', window: 4, ms: '1h' }] }],
     concurrency: 1,
     seed: 1,
   })
