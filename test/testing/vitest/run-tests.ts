@@ -21,7 +21,13 @@ export async function runTests(
   const folder = mkdtempSync(join(root, 'test', 'testing', 'vitest', '.run-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
-  const silent = { root: folder, config: false, watch: false, reporters: [{}] } satisfies CliOptions
+  const silent = {
+    root: folder,
+    config: false,
+    watch: false,
+    reporters: [{}],
+    testTimeout: 30_000,
+  } satisfies CliOptions
   const vitest = await startVitest('test', [], silent, { resolve: { alias } })
   await vitest.close()
   const tests = vitest.state.getTestModules().flatMap((module) => [...module.children.allTests()])
