@@ -102,3 +102,16 @@ test('two events to one URL of their own are each signed with their own secret, 
   )
   expect(secrets).toEqual(['first', 'second', 'first', 'second'])
 })
+
+test.each([
+  [{ timeoutMs: 0 }, 'the time limit in milliseconds must be above 0, got 0. Voucherify waits 10000 ms.'],
+  [
+    { timeoutMs: 2 ** 31 },
+    'the time limit in milliseconds must be at most 2147483647, got 2147483648. Voucherify waits 10000 ms.',
+  ],
+  [{ concurrency: Number.NaN }, 'the concurrency must be above 0, got NaN. Leave it out for 64.'],
+])('an emitter cannot be created with %j', (options, reason) => {
+  expect(() => createEmitter(options)).toThrow(
+    expect.objectContaining({ code: 'invalid-option', message: `Failed to create emitter: ${reason}` }),
+  )
+})

@@ -54,9 +54,10 @@ export function createSender(options: SenderOptions): OpenSender {
   } = options
   const seed = String(options.seed ?? drawSeed(runtime.random))
   const timeoutMs = checkAboveZero(
-    'the time limit',
+    'the time limit in milliseconds',
     options.timeoutMs ?? defaultTimeoutMs,
     'Voucherify waits 10000 ms.',
+    longestTimerMs,
   )
   const earlier = new EarlierRun(journal)
   const { clock, virtual, startAt } = createEmitterClock(options, runtime.clock, earlier.endedAt)
@@ -260,10 +261,14 @@ export function createSender(options: SenderOptions): OpenSender {
   return { sender, route }
 }
 
-function checkAboveZero(what: string, value: number, mend: string): number {
-  if (Number.isFinite(value) && value > 0) return value
+/** A timer of Node that is to wait longer, in milliseconds, does not wait at all. */
+const longestTimerMs = 2 ** 31 - 1
+
+function checkAboveZero(what: string, value: number, mend: string, max = Number.MAX_SAFE_INTEGER): number {
+  if (value > 0 && value <= max) return value
+  const range = value > max ? `at most ${max}` : 'above 0'
   throw new MockVoucherifyError(
     'invalid-option',
-    `Failed to create emitter: ${what} must be above 0, got ${value}. ${mend}`,
+    `Failed to create emitter: ${what} must be ${range}, got ${value}. ${mend}`,
   )
 }

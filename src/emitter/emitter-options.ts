@@ -38,7 +38,7 @@ export interface EmitterOptions {
   readonly now?: string | number | Date | undefined
   /** The locale of names and places, as faker names it. @default 'en' */
   readonly locale?: string | undefined
-  /** How long a receiver may take, in milliseconds. @default 10000, as Voucherify waits (documented) */
+  /** How long a receiver may take, in milliseconds, at most 2147483647. @default 10000, as Voucherify waits (documented) */
   readonly timeoutMs?: number | undefined
   /** How many attempts may be under way at once. @default 64 */
   readonly concurrency?: number | undefined

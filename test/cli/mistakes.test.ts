@@ -54,6 +54,10 @@ test.each([
     'Failed to prepare signature scheme "voucherify": the secret must be a text which is not empty, got an empty text. Check that the setting which holds it is set. (From --secret.)',
   ],
   [
+    `${fire} --timeout 30d`,
+    'Failed to create emitter: the time limit in milliseconds must be at most 2147483647, got 2592000000. Voucherify waits 10000 ms.',
+  ],
+  [
     `${fire} --scheme voucherfy`,
     'Failed to find signature scheme: no scheme has this name, got "voucherfy". Use one of voucherify, none, standard-webhooks, standard-webhooks-ed25519. Did you mean "voucherify"? (From --scheme.)',
   ],
