@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
-import { createEmitter, createFetchTransport, type SendOut } from '../src/index.js'
+import { createEmitter, createFetchTransport, createPayload, type SendOut } from '../src/index.js'
 import { startReceiver } from './delivery/receiver.js'
 
 function first(sendOuts: readonly SendOut[]): SendOut {
@@ -114,4 +114,17 @@ test.each([
   expect(() => createEmitter(options)).toThrow(
     expect.objectContaining({ code: 'invalid-option', message: `Failed to create emitter: ${reason}` }),
   )
+})
+
+test('an endpoint has one id, however its URL is spelled, and a payload alone names the same', async () => {
+  const ids = ['http://localhost:80', 'http://LOCALHOST/'].map((url) => {
+    const endpoints = [{ url, secret: 'my-secret' }]
+    const [prepared] = createEmitter({ seed: 1, endpoints }).prepare('voucher.published')
+    return [prepared?.sendOut.endpoint.id, JSON.parse(prepared?.sendOut.body ?? '')]
+  })
+  const payload = createPayload('voucher.published', { seed: 1, url: 'http://localhost' })
+  expect(ids).toEqual([
+    [payload.source.id, payload],
+    [payload.source.id, payload],
+  ])
 })

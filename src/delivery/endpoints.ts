@@ -11,6 +11,7 @@ import {
   type EndpointOptions,
   type EndpointStatus,
 } from './endpoint.js'
+import { readTarget } from './target.js'
 
 /** What a list of endpoints works with. */
 export interface EndpointsOptions {
@@ -114,7 +115,7 @@ export class Endpoints {
   #create(options: EndpointOptions): Endpoint {
     const { clock, createId, allowHosts } = this.#options
     const level = options.level ?? 'project'
-    const url = targetOf(options)
+    const url = readTarget(targetOf(options), allowHosts).href
     let number = 0
     while (this.find(createId(url, level, number)) !== undefined) number++
     return createEndpoint(createId(url, level, number), clock.now(), this.#complete(options), allowHosts)

@@ -56,7 +56,9 @@ export interface PayloadOptions<T extends EventType = EventType> extends EventOp
  */
 export function createPayload<T extends EventType>(type: T, options: PayloadOptions<T> = {}): Payload<T> {
   const event = createEvent(type, options)
-  const url = options.url ?? 'http://127.0.0.1:3000/webhook'
+  const given = options.url ?? 'http://127.0.0.1:3000/webhook'
+  // An emitter names its target in the same spelling.
+  const url = URL.canParse(given) ? new URL(given).href : given
   return wrapEvent(event, { id: endpointIdOf(event.seed, url), url })
 }
 

@@ -91,6 +91,7 @@ const projectIdOf = rememberLast((seed: string): string =>
 /**
  * The id of an endpoint, the same whenever the seed, the level and the URL are.
  *
+ * @param url as `URL` spells it: with a slash at the end of a bare host, without a default port
  * @param number tells endpoints with one URL apart, from 0
  */
 export function endpointIdOf(
