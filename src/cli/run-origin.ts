@@ -1,4 +1,5 @@
 import type { Journal } from '../journal/journal.js'
+import { quoteWord } from '../journal/shell-word.js'
 import { drawSeed, type Seed } from '../payload/seed.js'
 import type { Call } from './call.js'
 
@@ -27,8 +28,13 @@ export function chooseOrigin(
   const now = givenNow ?? (given === undefined ? runtime.clock.now() : undefined)
   const earlier = earlierText(journal)
   if (earlier !== undefined) return { seed, now, repeat: undefined, introduction: `seed ${seed}. ${earlier}` }
-  const repeat = `--seed ${seed}${now === undefined ? '' : ` --now ${new Date(now).toISOString()}`}`
+  const repeat = `--seed ${isBareWord(seed) ? seed : quoteWord(seed)}${now === undefined ? '' : ` --now ${new Date(now).toISOString()}`}`
   return { seed, now, repeat, introduction: `seed ${seed} (repeat with ${repeat})` }
+}
+
+/** True for a text that a shell takes as it is. */
+function isBareWord(text: string): boolean {
+  return /^[\w.:@%+,-]+$/.test(text)
 }
 
 /** What an earlier run left, in words. Undefined where there was none. */

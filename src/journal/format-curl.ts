@@ -1,4 +1,5 @@
 import type { WireRequest } from './attempt-request.js'
+import { quoteWord } from './shell-word.js'
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
@@ -16,12 +17,12 @@ const maxWordBytes = 100_000
 export function formatCurl({ url, headers, body }: WireRequest): string {
   // curl takes [ ] { } in a URL for a pattern, and "name:" without a value for a header to leave out.
   const globbing = /[[\]{}]/.test(url.href) ? ['--globoff'] : []
-  const given = headers.map(([name, value]) => `--header ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`)
-  const curl = ['curl', ...globbing, quote(url.href), ...given].join(' ')
+  const given = headers.map(([name, value]) => `--header ${quoteWord(value === '' ? `${name};` : `${name}: ${value}`)}`)
+  const curl = ['curl', ...globbing, quoteWord(url.href), ...given].join(' ')
   const text = readText(body)
-  if (text !== undefined) return `${curl} --data-raw ${quote(text)}`
+  if (text !== undefined) return `${curl} --data-raw ${quoteWord(text)}`
   const base64 = btoa(Array.from(body, (byte) => String.fromCharCode(byte)).join(''))
-  return `printf %s ${quote(base64)} | base64 --decode | ${curl} --data-binary @-`
+  return `printf %s ${quoteWord(base64)} | base64 --decode | ${curl} --data-binary @-`
 }
 
 /** The body as a word of a command, or undefined where it cannot be one. */
@@ -32,9 +33,4 @@ function readText(body: Uint8Array): string | undefined {
   } catch {
     return undefined
   }
-}
-
-/** A word for every shell that follows POSIX: within single quotes nothing but the quote has a meaning. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -101,6 +101,14 @@ test('what a run prints as its seed repeats it to the byte', async () => {
   expect(second.stdout).toBe(first.stdout)
 })
 
+test('the seed is quoted where a shell would take it for something else', async () => {
+  const seed = `it's $HOME`
+  const { stderr } = await run(dryRun('--seed', seed))
+  const repeat = /repeat with (.*)\)/.exec(stderr)?.[1] ?? ''
+  expect(repeat).toBe(String.raw`--seed 'it'\''s $HOME'`)
+  expect(await runShell(`printf %s ${repeat.replace('--seed', '')}`)).toBe(seed)
+})
+
 test('--dry-run prints the request and sends nothing', async () => {
   const { url, received } = await startReceiver()
   const { code, stdout } = await run([...dryRun('--seed', '1'), '--to', url, '--variant', 'gift-card'])
