@@ -128,3 +128,7 @@ test('an endpoint has one id, however its URL is spelled, and a payload alone na
     [payload.source.id, payload],
   ])
 })
+
+test('an emitter takes no empty seed', () => {
+  expect(() => createEmitter({ seed: '' })).toThrow(expect.objectContaining({ code: 'invalid-option' }))
+})

@@ -6,7 +6,7 @@ import { readTarget } from '../delivery/target.js'
 import { parseDuration } from '../duration.js'
 import { readClock, type ClockName } from '../emitter/emitter-clock.js'
 import { MockVoucherifyError } from '../errors.js'
-import { toInstant } from '../payload/seed.js'
+import { toInstant, toSeed } from '../payload/seed.js'
 import { findSignatureScheme, toSignatureSchemeName, type SignatureSchemeName } from '../signature/schemes.js'
 import type { Call } from './call.js'
 import { loadConfigFile, type ConfigFile } from './config-file.js'
@@ -76,7 +76,7 @@ export async function readSettings(call: Call, names: readonly SettingName[]): P
     clock: checked('clock', readClock),
     to: checked('to', (text) => readTarget(text, allowHosts) && text),
     timeoutMs: checked('timeout', parseDuration),
-    seed: checked('seed', (text) => text),
+    seed: checked('seed', toSeed),
     now: checked('now', toInstant),
     locale: checked('locale', (text) => text),
     data: checked('data', (text) => text),

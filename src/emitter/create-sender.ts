@@ -12,7 +12,7 @@ import { createMemoryJournal } from '../journal/memory-journal.js'
 import type { SendOut } from '../journal/send-out.js'
 import { endpointIdOf, toEvent, type VoucherifyEvent } from '../payload/envelope.js'
 import type { EventOrigin } from '../payload/faker-template.js'
-import { drawSeed, seededStepMs, toInstant } from '../payload/seed.js'
+import { drawSeed, seededStepMs, toInstant, toSeed } from '../payload/seed.js'
 import { systemRuntime, type Transport } from '../runtime.js'
 import { checkReachable } from './check-reachable.js'
 import { EarlierRun } from './earlier-run.js'
@@ -52,7 +52,7 @@ export function createSender(options: SenderOptions): OpenSender {
     concurrency = 64,
     transport,
   } = options
-  const seed = String(options.seed ?? drawSeed(runtime.random))
+  const seed = toSeed(options.seed ?? drawSeed(runtime.random))
   const timeoutMs = checkAboveZero(
     'the time limit in milliseconds',
     options.timeoutMs ?? defaultTimeoutMs,

@@ -9,7 +9,7 @@ import { Context } from './context.js'
 import { endpointIdOf, toEvent, wrapEvent, type Payload, type VoucherifyEvent } from './envelope.js'
 import { make, type ValueNode } from './node.js'
 import { applyOverride, isMembers, toOverride, type Overridden, type Override } from './overrides.js'
-import { drawSeed, seededStartAt, seededStepMs, toEventNumber, toInstant, type Seed } from './seed.js'
+import { drawSeed, seededStartAt, seededStepMs, toEventNumber, toInstant, toSeed, type Seed } from './seed.js'
 import { compileVariant } from './variant.js'
 
 /** Any part of a value, however deep. Arrays replace; undefined takes a member out. */
@@ -67,7 +67,7 @@ export function createEvent<T extends EventType>(type: T, options: EventOptions<
   const known = toEventType(type)
   const { runtime = systemRuntime, locale = 'en' } = options
   const number = toEventNumber(options.number ?? 0)
-  const seed = String(options.seed ?? drawSeed(runtime.random))
+  const seed = toSeed(options.seed ?? drawSeed(runtime.random))
   const override = options.data === undefined ? undefined : toOverride(options.data)
   const { name: variant, node } = compileVariant(known, options.variant, override)
   const context = contextOf(locale)

@@ -4,7 +4,7 @@ const base62 = Array.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq
 const base62Pairs = base62.flatMap((first) => base62.map((second) => first + second))
 
 /** The 18-hex ids count milliseconds from here (read off samples: 217 of 224 decode to within two seconds). */
-const hexIdEpoch = Date.UTC(2016, 4, 4)
+export const hexIdEpoch = Date.UTC(2016, 4, 4)
 
 /** An id of letters and digits, such as `cust_` and 24 characters (seen in samples). */
 export function randomId(random: Random, prefix: string, length: number): string {

@@ -1,7 +1,22 @@
 import { MockVoucherifyError } from '../errors.js'
+import { hexIdEpoch } from './ids.js'
 
 /** What repeats a run: the same seed makes the same bytes, on every Node version and machine. */
 export type Seed = string | number
+
+/**
+ * The text of a seed.
+ *
+ * @throws MockVoucherifyError `invalid-option` for an empty one: whoever set it meant something
+ */
+export function toSeed(seed: Seed): string {
+  const text = String(seed)
+  if (text !== '') return text
+  throw new MockVoucherifyError(
+    'invalid-option',
+    'Failed to read seed: it is empty, got "". Write any text or number, or leave it out for a fresh one.',
+  )
+}
 
 /** The instant of the first event of a seeded run, where no other is given (our choice). */
 export const seededStartAt = Date.UTC(2026, 0, 5, 10, 0, 0)
@@ -26,10 +41,10 @@ const writtenInstant = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\
  */
 export function toInstant(now: string | number | Date): number {
   const at = typeof now === 'string' ? parseInstant(now) : Number(now)
-  if (!Number.isNaN(at) && at >= 0 && at < Date.UTC(2155, 0, 1)) return Math.floor(at)
+  if (!Number.isNaN(at) && at >= hexIdEpoch && at < Date.UTC(2155, 0, 1)) return Math.floor(at)
   throw new MockVoucherifyError(
     'invalid-option',
-    `Failed to read instant: not a date between 1970 and 2155, got "${String(now)}". Write it like 2026-01-05T10:00:00Z.`,
+    `Failed to read instant: not a date between 2016-05-04, from which the ids count, and 2155, got "${String(now)}". Write it like 2026-01-05T10:00:00Z.`,
   )
 }
 

@@ -71,7 +71,11 @@ test.each([
   ],
   [
     `${fire} --now yesterday`,
-    'Failed to read instant: not a date between 1970 and 2155, got "yesterday". Write it like 2026-01-05T10:00:00Z. (From --now.)',
+    'Failed to read instant: not a date between 2016-05-04, from which the ids count, and 2155, got "yesterday". Write it like 2026-01-05T10:00:00Z. (From --now.)',
+  ],
+  [
+    `${fire} --seed=`,
+    'Failed to read seed: it is empty, got "". Write any text or number, or leave it out for a fresh one. (From --seed.)',
   ],
   [`${fire} --count 0`, 'Failed to read --count: not a whole number from 1 to 1000000, got "0".'],
   [`${fire} --concurrency 1.5`, 'Failed to read --concurrency: not a whole number from 1 to 128, got "1.5".'],
@@ -204,6 +208,6 @@ test('a mistake that only shows in the middle of a run stops it and says what wa
   const { code, stderr } = await run([...words, '--now', '2154-12-31T23:59:59Z'])
   expect(received).toHaveLength(1)
   expect(stderr).toContain('1 of 3 sent: 1 delivered, 0 failed\n')
-  expect(stderr).toContain('Failed to read instant: not a date between 1970 and 2155')
+  expect(stderr).toContain('Failed to read instant: not a date between 2016-05-04, from which the ids count, and 2155')
   expect(code).toBe(2)
 })

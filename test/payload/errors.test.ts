@@ -15,7 +15,7 @@ test.each([
   [
     { now: 'tomorrow' },
     'invalid-option',
-    'not a date between 1970 and 2155, got "tomorrow". Write it like 2026-01-05T10:00:00Z.',
+    'not a date between 2016-05-04, from which the ids count, and 2155, got "tomorrow". Write it like 2026-01-05T10:00:00Z.',
   ],
   [{ now: '2026-01-05T10:00:00' }, 'invalid-option', 'got "2026-01-05T10:00:00"'],
   [{ now: '2026-02-30' }, 'invalid-option', 'got "2026-02-30"'],
@@ -24,11 +24,21 @@ test.each([
   [{ now: -1 }, 'invalid-option', 'got "-1"'],
   [{ now: Infinity }, 'invalid-option', 'got "Infinity"'],
   [{ now: new Date(Number.NaN) }, 'invalid-option', 'got "Invalid Date"'],
+  [{ now: '2016-05-03' }, 'invalid-option', 'got "2016-05-03"'],
   [{ now: '2155-01-01' }, 'invalid-option', 'got "2155-01-01"'],
+  [
+    { seed: '' },
+    'invalid-option',
+    'Failed to read seed: it is empty, got "". Write any text or number, or leave it out for a fresh one.',
+  ],
   [{ number: -1 }, 'invalid-option', 'not a whole number from 0, got -1. Count the events of a seed from 0.'],
   [{ number: 1.5 }, 'invalid-option', 'got 1.5'],
   [{ number: Number.NaN }, 'invalid-option', 'got NaN'],
-  [{ seed: 1, number: Number.MAX_SAFE_INTEGER }, 'invalid-option', 'not a date between 1970 and 2155'],
+  [
+    { seed: 1, number: Number.MAX_SAFE_INTEGER },
+    'invalid-option',
+    'not a date between 2016-05-04, from which the ids count, and 2155',
+  ],
 ])('the options %o are refused', (options, code, reason) => {
   expect(() => createPayload('voucher.published', options)).toThrow(
     expect.objectContaining({ name: 'MockVoucherifyError', code, message: expect.stringContaining(reason) }),
@@ -64,8 +74,8 @@ test.each<[string | number | Date, string]>([
   ['2026-01-05T10:00Z', '2026-01-05T10:00:00.000Z'],
   ['2026-01-05T10:00:00.123456Z', '2026-01-05T10:00:00.123Z'],
   ['2026-01-05T10:00:00+02:00', '2026-01-05T08:00:00.000Z'],
-  [0, '1970-01-01T00:00:00.000Z'],
-  [1.9, '1970-01-01T00:00:00.001Z'],
+  [1_462_320_000_000, '2016-05-04T00:00:00.000Z'],
+  [1_462_320_000_001.9, '2016-05-04T00:00:00.001Z'],
   [new Date(Date.UTC(2154, 11, 31)), '2154-12-31T00:00:00.000Z'],
 ])('now may be %o', (now, expected) => {
   expect(createPayload('voucher.published', { seed: 1, now }).created_at).toBe(expected)

@@ -83,7 +83,7 @@ test.each([
   ['soon', 'Failed to read duration: not a number with a unit, got "soon". Write it like 250ms, 10s, 5m, 8h or 30d.'],
   ['-1h', 'Failed to advance clock: it never goes back, got -1h. Write a duration above 0, such as 8h.'],
   ['0s', 'Failed to advance clock: it never goes back, got 0s. Write a duration above 0, such as 8h.'],
-  ['99999999d', 'Failed to read instant: not a date between 1970 and 2155'],
+  ['99999999d', 'Failed to read instant: not a date between 2016-05-04, from which the ids count, and 2155'],
 ])('the clock cannot advance by %j', async (by, message) => {
   const { ask } = await openApp(options)
   expect(await ask(advance(by))).toMatchObject({
