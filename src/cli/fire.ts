@@ -56,7 +56,7 @@ interface Firing {
 async function createFiring(call: Call, settings: Settings, type: EventType, pace: Pace): Promise<Firing> {
   const { given } = call
   requireReceiver(`fire ${type}`, settings)
-  const data = await readOverride(call)
+  const data = await readOverride(call, type)
   const options = sendingOnceOptions(settings, call)
   const { seed, now, repeat, introduction } = chooseOrigin(settings, options.journal, call)
   const printer = new DeliveryPrinter(call, introduction)

@@ -1,6 +1,8 @@
 import { MockVoucherifyError } from '../errors.js'
+import type { EventType } from '../events/catalogue.js'
 import { isObject, type Json } from '../events/json.js'
-import { parsePath, type Path } from '../events/path.js'
+import { knownPaths } from '../events/known-paths.js'
+import { formatPath, parsePath, type Path } from '../events/path.js'
 import { isList, isMembers, type Override } from '../payload/overrides.js'
 import type { Call } from './call.js'
 import { parseDocument } from './document.js'
@@ -11,19 +13,20 @@ const longestList = 100
 /**
  * What --data, --set and --unset say together, or undefined where none is given. --set is laid over --data, --unset over both.
  *
+ * @param type the event, which tells what its data may hold
  * @throws MockVoucherifyError `unreadable-file`, `invalid-data`, `invalid-path`
  */
-export async function readOverride({ given, signal }: Call): Promise<object | undefined> {
+export async function readOverride({ given, signal }: Call, type: EventType): Promise<object | undefined> {
   const [file, sets, unsets] = [given.text('override'), given.list('set'), given.list('unset')]
   if (file === undefined && sets.length + unsets.length === 0) return undefined
   let draft: Override = file === undefined ? {} : await readData(file, signal)
   for (const text of sets) {
     const equals = text.indexOf('=')
     if (equals < 0) throw invalidPath('--set', 'there is no = in it', text)
-    draft = layAt(draft, pathInData('--set', text.slice(0, equals)), readValue(text.slice(equals + 1)))
+    draft = layAt(draft, pathInData('--set', text.slice(0, equals), type), readValue(text.slice(equals + 1)))
   }
   for (const text of unsets) {
-    const path = pathInData('--unset', text)
+    const path = pathInData('--unset', text, type)
     if (typeof path.at(-1) === 'number') throw invalidPath('--unset', 'one item of a list cannot be taken out', text)
     draft = layAt(draft, path, undefined)
   }
@@ -59,11 +62,14 @@ function readValue(text: string): Json {
   }
 }
 
-function pathInData(flag: string, text: string): Path {
-  const [root, ...path] = parsePath(text)
-  if (root !== 'data' || path.length === 0) {
-    throw invalidPath(flag, 'paths begin with data.', text, `Did you mean "data.${text}"?`)
+function pathInData(flag: string, text: string, type: EventType): Path {
+  const [root = '', ...path] = parsePath(text)
+  if (root !== 'data') {
+    const isInData = knownPaths(type).includes(formatPath([root]))
+    if (isInData) throw invalidPath(flag, 'paths begin with data.', text, `Did you mean "data.${text}"?`)
+    throw invalidPath(flag, 'only what stands in data can be changed', text)
   }
+  if (path.length === 0) throw invalidPath(flag, 'a path leads to something in data', text)
   if (path.some((step) => typeof step === 'number' && step >= longestList)) {
     throw invalidPath(flag, `lists have at most ${longestList} items`, text)
   }

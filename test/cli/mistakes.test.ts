@@ -86,6 +86,22 @@ test.each([
     'Failed to read --set: paths begin with data., got "voucher.code". Did you mean "data.voucher.code"?',
   ],
   [
+    `${fire} --set data=5`,
+    'Failed to read --set: a path leads to something in data, got "data". Write it like --set data.voucher.code=ABC.',
+  ],
+  [
+    `${fire} --unset data`,
+    'Failed to read --unset: a path leads to something in data, got "data". Write it like --unset data.campaign.description.',
+  ],
+  [
+    `${fire} --set type=foo`,
+    'Failed to read --set: only what stands in data can be changed, got "type". Write it like --set data.voucher.code=ABC.',
+  ],
+  [
+    `${fire} --set __proto__.x=1`,
+    'Failed to read --set: only what stands in data can be changed, got "__proto__.x". Write it like --set data.voucher.code=ABC.',
+  ],
+  [
     `${fire} --set data.voucher.code`,
     'Failed to read --set: there is no = in it, got "data.voucher.code". Write it like --set data.voucher.code=ABC.',
   ],
