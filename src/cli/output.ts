@@ -44,12 +44,12 @@ export function createOutput(isJson: boolean, environment: Readonly<Record<strin
   }
 }
 
-/** A text from elsewhere, on one line and without what would move the cursor or colour the screen. */
+/** A text from elsewhere, on one line and without what would move the cursor, colour the screen or turn the order of letters. */
 export function printable(text: string, maxLength = 200): string {
   const line = text
     .trim()
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/\p{Cc}/gu, '�')
+    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '�')
   return line.length > maxLength ? `${line.slice(0, maxLength)}…` : line
 }
 
