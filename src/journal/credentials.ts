@@ -1,7 +1,7 @@
 /** What stands in place of a credential. */
 const hidden = '(hidden)'
 
-const credentialName = /^(?:proxy-)?authorization$|cookie|secret|token|password|api-?key/i
+const credentialName = /^(?:proxy-)?authorization$|cookie|secret|token|passw|(?:api|auth|access)[-_]?key/i
 
 /**
  * Headers as they may be shown: values that let somebody in are hidden, told by the header's name (our choice). Signatures stay,
