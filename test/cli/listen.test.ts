@@ -86,6 +86,19 @@ test('listen --json prints one object a delivery, with the problems of its paylo
   expect(stderr).toBe('')
 })
 
+test('listen does not look for the mistake in a large body, and says so', async () => {
+  const running = start(listen)
+  const url = await urlOf(running)
+  const sent = [256 * 1024, 256 * 1024 + 1].map((length) => JSON.stringify('x'.repeat(length - 2)))
+  for (const body of sent) await post(url, body, sign(body, 'my-secret\n'))
+  running.child.kill('SIGINT')
+  const { stdout } = await running.ended
+  expect(stdout.split('\n').filter((line) => line.includes('mistake') || line.includes('line break'))).toEqual([
+    '                          The header was computed with the secret plus a line break. Trim the value when you read it.',
+    '                          The mistake is not looked for in a body above 262144 bytes. `mock-voucherify explain` looks for it.',
+  ])
+})
+
 test('listen turns away what is no delivery', async () => {
   const running = start(listen)
   const url = await urlOf(running)
