@@ -71,7 +71,8 @@ function settingsHelp(): string {
   return [
     '\nSettings: a flag wins over the environment, which wins over the config file.',
     ...lines.map((line) => `  ${line}`),
-    '\nExit codes: 0 done, 1 the receiver or the check failed, 2 the call was wrong, 130 stopped by Ctrl-C.',
+    '\nExit codes: 0 done, 1 the receiver or the check failed, 2 the call was wrong, 130 stopped by Ctrl-C before',
+    'its end; serve and listen have no other end and give 0.',
     'Start with: mock-voucherify demo\n',
   ].join('\n')
 }
