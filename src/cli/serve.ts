@@ -19,7 +19,7 @@ export async function run(call: Call): Promise<Ending> {
   const emitter = createEmitter({ ...options, seed: settings.seed, now: settings.now })
   const server = await startServer({
     emitter,
-    endpointDefaults: { secret, scheme, headers },
+    endpointDefaults: { url: to, secret, scheme, headers },
     port,
     logger: { level: 'error', stream: process.stderr },
     runtime,

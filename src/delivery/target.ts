@@ -42,6 +42,13 @@ export function isLoopbackUrl(url: URL): boolean {
   return host === 'localhost' || host.endsWith('.localhost') || (isAddress(host) && isLoopback(host))
 }
 
+/** True where both URLs have the same origin. All names, addresses and ports of this machine are one. */
+export function hasSameOrigin(first: string, second: string): boolean {
+  if (!URL.canParse(first) || !URL.canParse(second)) return false
+  const [a, b] = [new URL(first), new URL(second)]
+  return a.origin === b.origin || (isLoopbackUrl(a) && isLoopbackUrl(b))
+}
+
 function isLoopback(address: string): boolean {
   return (
     /^(?:::ffff:)?127\.\d+\.\d+\.\d+$/.test(address) ||

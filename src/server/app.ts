@@ -2,7 +2,8 @@ import { fastify, type FastifyInstance, type FastifyServerOptions } from 'fastif
 import type { Emitter } from '../emitter/emitter.js'
 import { hexId } from '../payload/ids.js'
 import { systemRuntime, type Runtime } from '../runtime.js'
-import type { EndpointDefaults, ManagementKey, ServerContext } from './context.js'
+import type { ManagementKey, ServerContext } from './context.js'
+import type { EndpointDefaults } from './endpoint-defaults.js'
 import { errorSchema } from './error-schema.js'
 import { answerBrokenRequest } from './broken-request.js'
 import { addErrorAnswers, answerError } from './errors.js'
@@ -30,7 +31,12 @@ import { addValidation } from './validation.js'
 export interface AppOptions {
   /** Makes and sends the events. The app does not close it. */
   readonly emitter: Emitter
-  /** What a request that chooses its own receiver need not say: the secret that signs, the scheme, headers. @default none */
+  /**
+   * What a request that chooses its own receiver need not say: the secret that signs, the scheme, headers. Secret and headers
+   * are only given to receivers of one origin.
+   *
+   * @default none
+   */
   readonly endpointDefaults?: EndpointDefaults | undefined
   /** The credentials of Voucherify's management API. @default any are taken, and none too */
   readonly managementKey?: ManagementKey | undefined

@@ -1,6 +1,6 @@
-import type { EndpointOptions } from '../delivery/endpoint.js'
 import type { Emitter } from '../emitter/emitter.js'
 import type { Runtime } from '../runtime.js'
+import type { EndpointDefaults } from './endpoint-defaults.js'
 import type { Plays } from './plays.js'
 
 /** What the routes work with. */
@@ -13,9 +13,6 @@ export interface ServerContext {
   /** When the server was made, in milliseconds since 1970. */
   readonly startedAt: number
 }
-
-/** What a request that chooses its own receiver need not say. */
-export type EndpointDefaults = Pick<EndpointOptions, 'secret' | 'scheme' | 'headers'>
 
 /** What `/management/v1` asks for in `X-Management-Id` and `X-Management-Token`. */
 export interface ManagementKey {

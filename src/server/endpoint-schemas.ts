@@ -19,7 +19,8 @@ const url = {
   examples: ['http://localhost:3000/webhook'],
 } as const
 const secret = {
-  description: 'Signs the bodies. Default: the secret of the server. No answer repeats it.',
+  description:
+    'Signs the bodies. Default: the secret of the server, for the origin of its own receiver. No answer repeats it.',
   type: 'string',
   minLength: 1,
 } as const
@@ -43,7 +44,22 @@ const rawPayload = {
 
 const faults = { ...faultOptions, description: `What goes wrong on the way to this one. ${faultOptions.description}` }
 
-const changeable = { url, secret, scheme, events, headers, eventName, template, rawPayload, faults } as const
+const ownHeaders = {
+  ...headers,
+  description: `${headers.description} Default: those of the server, for the origin of its own receiver.`,
+}
+
+const changeable = {
+  url,
+  secret,
+  scheme,
+  events,
+  headers: ownHeaders,
+  eventName,
+  template,
+  rawPayload,
+  faults,
+} as const
 
 /** What `POST /_mock/endpoints` reads. */
 export const createEndpointSchema = {
@@ -55,7 +71,8 @@ export const createEndpointSchema = {
 
 /** What `PATCH /_mock/endpoints/:id` reads. */
 export const changeEndpointSchema = {
-  description: 'What changes; the rest stays. null puts the default back.',
+  description:
+    'What changes; the rest stays, but secret and headers do not move to the URL of another origin. null puts the default back.',
   type: 'object',
   properties: {
     url,

@@ -3,6 +3,7 @@ import type { Endpoint, EndpointOptions } from '../delivery/endpoint.js'
 import { hideCredentials } from '../journal/credentials.js'
 import type { EndpointAnswer } from './answers.js'
 import type { ServerContext } from './context.js'
+import { defaultsFor, settingsAfterMove } from './endpoint-defaults.js'
 import { changeEndpointSchema, createEndpointSchema, endpointSchemas } from './endpoint-schemas.js'
 import { answerWith, emptyAnswer, refusedWith } from './error-schema.js'
 import { hideSecret } from './faults.js'
@@ -61,7 +62,7 @@ function addCreateRoute(app: FastifyInstance, { emitter: { endpoints }, endpoint
     },
   }
   app.post<{ Body: NewEndpoint }>(path, { schema }, ({ body }, reply) => {
-    const endpoint = endpoints.add({ ...endpointDefaults, ...body })
+    const endpoint = endpoints.add({ ...defaultsFor(body.url, endpointDefaults), ...body })
     void reply.code(201).header('location', `${path}/${endpoint.id}`)
     return describe(endpoint)
   })
@@ -80,11 +81,15 @@ function addChangeRoutes(app: FastifyInstance, { emitter: { endpoints }, endpoin
     { schema: changeSchema },
     ({ params: { id }, body: { secret, scheme, headers, ...others } }) => {
       const withDefault = { secret, scheme, headers }
+      const endpoint = endpoints.get(id)
+      const url = others.url ?? endpoint.url.href
+      const defaults = defaultsFor(url, endpointDefaults)
       const changes = [
+        ...Object.entries(settingsAfterMove(endpoint, url, endpointDefaults)),
         ...Object.entries(others).map(([name, value]) => [name, value ?? undefined]),
         ...Object.entries(withDefault)
           .filter(([, value]) => value !== undefined)
-          .map(([name, value]) => [name, value ?? Reflect.get(endpointDefaults, name)]),
+          .map(([name, value]) => [name, value ?? Reflect.get(defaults, name)]),
       ]
       return describe(endpoints.update(id, Object.fromEntries(changes)))
     },

@@ -6,14 +6,15 @@ import { toEventType, type EventType } from '../events/catalogue.js'
 import type { SendOut, SendOutStatus } from '../journal/send-out.js'
 import type { VoucherifyEvent } from '../payload/envelope.js'
 import type { Fired } from './answers.js'
-import type { EndpointDefaults, ServerContext } from './context.js'
+import type { ServerContext } from './context.js'
 import { describeSendOut } from './describe-send-out.js'
+import { defaultsFor, type ReceiverSettings } from './endpoint-defaults.js'
 import { answerWith, refusedWith } from './error-schema.js'
 import { fireSchema } from './send-out-schemas.js'
 import { untilTried } from './until-tried.js'
 
 /** What `POST /_mock/send-outs` reads. */
-export interface FireBody extends EndpointDefaults, Omit<SendOptions, 'endpoints'> {
+export interface FireBody extends ReceiverSettings, Omit<SendOptions, 'endpoints'> {
   readonly event: string
   readonly to?: string
   readonly wait?: boolean
@@ -59,7 +60,7 @@ function endpointsOf(
   const given = Object.fromEntries(
     Object.entries({ secret, scheme, headers }).filter(([, value]) => value !== undefined),
   )
-  if (to !== undefined) return [{ ...endpointDefaults, ...given, url: to }]
+  if (to !== undefined) return [{ ...defaultsFor(to, endpointDefaults), ...given, url: to }]
   const subscribed = emitter.endpoints.subscribed(type)
   if (subscribed.length === 0) {
     throw new MockVoucherifyError(

@@ -5,6 +5,7 @@ import { MockVoucherifyError } from '../errors.js'
 import { projectEventNames } from '../events/event-names.js'
 import { toPattern } from '../journal/query.js'
 import type { ServerContext } from './context.js'
+import { defaultsFor, settingsAfterMove } from './endpoint-defaults.js'
 import { answerWith, emptyAnswer } from './error-schema.js'
 import {
   managementSchemas,
@@ -81,11 +82,13 @@ function addCreateRoute(app: FastifyInstance, { emitter, endpointDefaults, manag
   app.post<{ Body: WebhookBody }>(path, { schema, onRequest: checkKey(managementKey) }, ({ body }) => {
     const { target_url: url, events, active = true } = body
     const status = active ? 'active' : 'disabled'
-    return describe(emitter.endpoints.add({ ...endpointDefaults, url, events: readEvents(events), status }))
+    return describe(
+      emitter.endpoints.add({ ...defaultsFor(url, endpointDefaults), url, events: readEvents(events), status }),
+    )
   })
 }
 
-function addUpdateRoute(app: FastifyInstance, { emitter, managementKey }: ServerContext): void {
+function addUpdateRoute(app: FastifyInstance, { emitter, endpointDefaults, managementKey }: ServerContext): void {
   const schema = {
     operationId: 'updateWebhook',
     summary: 'Replaces what a webhook of the project is',
@@ -97,8 +100,10 @@ function addUpdateRoute(app: FastifyInstance, { emitter, managementKey }: Server
     `${path}/:webhookId`,
     { schema, onRequest: checkKey(managementKey) },
     ({ params, body: { target_url: url, events, active = true } }) => {
-      const { id, status } = findWebhook(params.webhookId, emitter)
-      const updated = emitter.endpoints.update(id, { url, events: readEvents(events) })
+      const webhook = findWebhook(params.webhookId, emitter)
+      const { id, status } = webhook
+      const moved = settingsAfterMove(webhook, url, endpointDefaults)
+      const updated = emitter.endpoints.update(id, { ...moved, url, events: readEvents(events) })
       const isSame = (status === 'active') === active
       return describe(isSame ? updated : emitter.setActive(id, active, 'by the management API'))
     },

@@ -64,7 +64,8 @@ export const fireSchema = {
     invalid: { description: 'allow sends what the schema of the event forbids.', enum: ['allow'] },
     to: { description: 'URL of the receiver. Default: the receivers of the server.', type: 'string' },
     secret: {
-      description: 'Signs the body. Default: the secret of the server. No answer repeats it.',
+      description:
+        'Signs the body. Default: the secret of the server, where `to` has the origin of its own receiver. No answer repeats it.',
       type: 'string',
       minLength: 1,
     },

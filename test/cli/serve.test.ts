@@ -105,3 +105,15 @@ test('clock without a server, or with a word that is no duration, ends with 2 an
   running.child.kill('SIGTERM')
   await running.ended
 })
+
+test('serve gives its secret to no receiver of another origin than its own', async () => {
+  const words = ['serve', '--to', 'https://192.0.2.1/', '--allow-host', '192.0.2.1', '--secret', 's', '--port', '0']
+  const url = await urlOf(start(words))
+  const add = async (receiver: string): Promise<number> => {
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ url: receiver })
+    return (await fetch(`${url}/_mock/endpoints`, { method: 'POST', headers, body })).status
+  }
+  expect(await add('https://192.0.2.1/other')).toBe(201)
+  expect(await add('http://localhost:3000/')).toBe(400)
+})
