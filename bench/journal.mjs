@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { createEmitter, createMemoryJournal, openJournal } from '../dist/index.js'
 import { ratePerSecond, startReceiver } from './delivery.mjs'
 import { createVirtualClock } from '../dist/clock.js'
+import { measureAlone } from './measure-alone.mjs'
 import { median, race, timesAsFast } from './race.mjs'
 
 const [rounds, roundMs] = [15, 400]
@@ -65,18 +64,20 @@ async function benchRemembering() {
   return [row('memory', 'with the journal in memory', 0.9), row('disk', 'with the journal on disk', 0.7)]
 }
 
-/** A receiver in the same process that refuses each body twelve times and takes it at the thirteenth. */
-function createStubbornTransport() {
+/** A receiver in the same process. `statusOf` tells how it answers a request. */
+function createTransport(statusOf) {
+  const answer = { kind: 'response', headers: [], body: '', bodyTruncated: false, timing: { totalMs: 0 } }
+  return { send: async (request) => ({ ...answer, status: statusOf(request) }), close: async () => {} }
+}
+
+/** Refuses each body twelve times and takes it at the thirteenth. */
+function createStubbornness() {
   const refusals = new Map()
-  const timing = { totalMs: 0 }
-  return {
-    async send({ headers }) {
-      const [, signature] = headers.find(([name]) => name === 'x-voucherify-signature')
-      const count = refusals.get(signature) ?? 0
-      refusals.set(signature, count + 1)
-      return { kind: 'response', status: count < 12 ? 503 : 200, headers: [], body: '', bodyTruncated: false, timing }
-    },
-    async close() {},
+  return ({ headers }) => {
+    const [, signature] = headers.find(([name]) => name === 'x-voucherify-signature')
+    const count = refusals.get(signature) ?? 0
+    refusals.set(signature, count + 1)
+    return count < 12 ? 503 : 200
   }
 }
 
@@ -85,7 +86,7 @@ async function benchLadder() {
   const emitter = createEmitter({
     endpoints: [{ url: 'http://localhost/webhook', secret: 'secretKey' }],
     clock: 'virtual',
-    transport: createStubbornTransport(),
+    transport: createTransport(createStubbornness()),
   })
   const startedAt = performance.now()
   for (let number = 0; number < ladderSendOuts; number++) await emitter.enqueue('voucher.published')
@@ -122,15 +123,9 @@ function benchPlanning() {
   }
 }
 
-/** Resident memory with a full journal, in a process of its own. */
+/** Resident memory with a full journal. */
 function benchFullJournal() {
-  const { stdout, status, stderr } = spawnSync(
-    process.execPath,
-    ['--expose-gc', '--min-semi-space-size=16', '--max-semi-space-size=16', fileURLToPath(import.meta.url), 'measure'],
-    { encoding: 'utf8' },
-  )
-  if (status !== 0) throw new Error(`The journal bench ended with ${status}: ${stderr}`)
-  const [before, after] = JSON.parse(stdout)
+  const [before, after] = measureAlone(import.meta.url)
   return {
     what: 'resident memory with a full journal, and 100 000 send-outs later',
     measured: `${before.toFixed(0)} MB, ${after.toFixed(0)} MB`,
@@ -141,17 +136,7 @@ function benchFullJournal() {
 async function measure() {
   const emitter = createEmitter({
     endpoints: [{ url: 'http://localhost/webhook', secret: 'secretKey' }],
-    transport: {
-      send: async () => ({
-        kind: 'response',
-        status: 200,
-        headers: [],
-        body: '',
-        bodyTruncated: false,
-        timing: { totalMs: 0 },
-      }),
-      close: async () => {},
-    },
+    transport: createTransport(() => 200),
   })
   const residentAfter = async (sendOuts) => {
     for (let number = 0; number < sendOuts; number++) await emitter.send('voucher.published')

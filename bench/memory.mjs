@@ -1,19 +1,11 @@
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { createPayload, describeEvent, findSignatureScheme } from '../dist/index.js'
+import { measureAlone } from './measure-alone.mjs'
 
 const flatWithinMegabytes = 16
 
-/** Resident memory over many payloads, in a process of its own: the other benches leave theirs behind. */
+/** Resident memory over many payloads. */
 export function benchMemory() {
-  const { stdout, status, stderr } = spawnSync(
-    process.execPath,
-    // A young generation of fixed size: V8 may else double it at any time, which says nothing of what we keep.
-    ['--expose-gc', '--min-semi-space-size=16', '--max-semi-space-size=16', fileURLToPath(import.meta.url), 'measure'],
-    { encoding: 'utf8' },
-  )
-  if (status !== 0) throw new Error(`The memory bench ended with ${status}: ${stderr}`)
-  const [before, after] = JSON.parse(stdout)
+  const [before, after] = measureAlone(import.meta.url)
   const growth = after - before
   return [
     {

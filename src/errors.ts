@@ -49,6 +49,17 @@ export const errorCodes = {
 /** The stable name of a caller's mistake. */
 export type ErrorCode = keyof typeof errorCodes
 
+/** What an attempt is refused for, in the sentence of its error, or undefined where it is not. Any other error is thrown on. */
+export function findRefusal(attempt: () => unknown): string | undefined {
+  try {
+    attempt()
+    return undefined
+  } catch (error) {
+    if (error instanceof MockVoucherifyError) return error.message
+    throw error
+  }
+}
+
 /**
  * A mistake of the caller. The message says what was tried, why it failed, what was given and what to do.
  *

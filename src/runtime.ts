@@ -117,8 +117,8 @@ export function createClock(now: Clock['now'], scheduleCallback: Clock['schedule
   }
 }
 
-/** The longest wait that a timer can take: a longer one would fire at once. */
-const maxTimerMs = 2 ** 31 - 1
+/** The longest wait that a timer can take, in milliseconds: a longer one would fire at once. */
+export const maxTimerMs = 2 ** 31 - 1
 
 function schedule(durationMs: number, callback: () => void): () => void {
   let timer = setTimeout(run, Math.min(durationMs, maxTimerMs))

@@ -12,6 +12,12 @@ export interface CommandRow {
   load(): Promise<CommandModule>
 }
 
+/** The flags that every command takes which sends. */
+const howToSend = [
+  ...(['retries', 'clock', 'faults', 'seed', 'now', 'locale'] as const),
+  ...(['timeout', 'headers', 'scheme', 'allowHosts', 'config'] as const),
+] as const
+
 /** Every command, in the order of the help. */
 export const commands: Readonly<Record<string, CommandRow>> = {
   fire: {
@@ -20,19 +26,7 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     options: [
       ...(['to', 'secret', 'variant', 'set', 'unset', 'override', 'invalid'] as const),
       ...(['count', 'concurrency', 'rate', 'dryRun', 'print'] as const),
-      ...([
-        'retries',
-        'clock',
-        'faults',
-        'seed',
-        'now',
-        'locale',
-        'timeout',
-        'headers',
-        'scheme',
-        'allowHosts',
-        'config',
-      ] as const),
+      ...howToSend,
     ],
     examples: [
       'fire voucher.published --to http://localhost:3000/webhook --secret my-secret',
@@ -45,22 +39,7 @@ export const commands: Readonly<Record<string, CommandRow>> = {
   play: {
     operand: '[scenario]',
     summary: 'Play a scenario of the package or a file: several events, waits and expectations',
-    options: [
-      ...(['to', 'secret', 'data'] as const),
-      ...([
-        'retries',
-        'clock',
-        'faults',
-        'seed',
-        'now',
-        'locale',
-        'timeout',
-        'headers',
-        'scheme',
-        'allowHosts',
-        'config',
-      ] as const),
-    ],
+    options: [...(['to', 'secret', 'data'] as const), ...howToSend],
     examples: [
       'play gift-card --to http://localhost:3000/webhook --secret my-secret',
       'play ./my-scenario.yaml --to http://localhost:3000/webhook --secret my-secret',
@@ -69,22 +48,7 @@ export const commands: Readonly<Record<string, CommandRow>> = {
   },
   serve: {
     summary: 'Fire events over HTTP: a server with a control API, until Ctrl-C',
-    options: [
-      ...(['port', 'to', 'secret', 'data'] as const),
-      ...([
-        'retries',
-        'clock',
-        'faults',
-        'seed',
-        'now',
-        'locale',
-        'timeout',
-        'headers',
-        'scheme',
-        'allowHosts',
-        'config',
-      ] as const),
-    ],
+    options: [...(['port', 'to', 'secret', 'data'] as const), ...howToSend],
     examples: [
       'serve --to http://localhost:3000/webhook --secret my-secret',
       'serve --data ./mock-data',

@@ -1,7 +1,7 @@
 import { createEndpoint, type EndpointOptions } from '../delivery/endpoint.js'
 import { findFaultProblems, toFaultOptions } from '../delivery/faults/read-faults.js'
 import { readTarget } from '../delivery/target.js'
-import { MockVoucherifyError } from '../errors.js'
+import { findRefusal } from '../errors.js'
 import { toEventType } from '../events/catalogue.js'
 import type { ConfigEndpoint } from '../events/generated.js'
 import type { Path } from '../events/path.js'
@@ -72,11 +72,6 @@ function findMistakes(
 }
 
 function refusal(path: Path, read: () => unknown): ConfigMistake[] {
-  try {
-    read()
-    return []
-  } catch (error) {
-    if (!(error instanceof MockVoucherifyError)) throw error
-    return [{ path, message: error.message }]
-  }
+  const message = findRefusal(read)
+  return message === undefined ? [] : [{ path, message }]
 }

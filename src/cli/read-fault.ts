@@ -1,3 +1,5 @@
+import { parseJson } from '../events/json.js'
+
 /**
  * Reads a fault from a flag: its name, and its parameters after a colon, such as `delay:ms=2s,times=1`; or an object as JSON. Numbers
  * and true or false are what they look like, anything else is a text, and so is what stands in double quotes. What faults there
@@ -24,9 +26,6 @@ function readParameter(text: string): readonly [name: string, value: unknown] {
 }
 
 function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
+  const value = parseJson(text)
+  return value === undefined ? text : value
 }

@@ -1,6 +1,6 @@
 import { MockVoucherifyError } from '../errors.js'
 import type { EventType } from '../events/catalogue.js'
-import { isObject, type Json } from '../events/json.js'
+import { isObject, parseJson, type Json } from '../events/json.js'
 import { knownPaths } from '../events/known-paths.js'
 import { formatPath, parsePath, type Path } from '../events/path.js'
 import { isList, isMembers, type Override } from '../payload/overrides.js'
@@ -45,21 +45,10 @@ async function readData(file: string, signal: AbortSignal): Promise<Override> {
   )
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /** A value as JSON, or as the text that it is. */
 function readValue(text: string): Json {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
+  const value = parseJson(text)
+  return value === undefined ? text : value
 }
 
 function pathInData(flag: string, text: string, type: EventType): Path {

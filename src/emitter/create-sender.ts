@@ -13,7 +13,7 @@ import type { SendOut } from '../journal/send-out.js'
 import { endpointIdOf, toEvent, type VoucherifyEvent } from '../payload/envelope.js'
 import type { EventOrigin } from '../payload/faker-template.js'
 import { drawSeed, seededStepMs, toInstant, toSeed } from '../payload/seed.js'
-import { systemRuntime, type Transport } from '../runtime.js'
+import { maxTimerMs, systemRuntime, type Transport } from '../runtime.js'
 import { checkReachable } from './check-reachable.js'
 import { EarlierRun } from './earlier-run.js'
 import { createEmitterClock, toAdvanceMs } from './emitter-clock.js'
@@ -57,7 +57,7 @@ export function createSender(options: SenderOptions): OpenSender {
     'the time limit in milliseconds',
     options.timeoutMs ?? defaultTimeoutMs,
     'Voucherify waits 10000 ms.',
-    longestTimerMs,
+    maxTimerMs,
   )
   const earlier = new EarlierRun(journal)
   const { clock, virtual, startAt } = createEmitterClock(options, runtime.clock, earlier.endedAt)
@@ -260,9 +260,6 @@ export function createSender(options: SenderOptions): OpenSender {
   }
   return { sender, route }
 }
-
-/** A timer of Node that is to wait longer, in milliseconds, does not wait at all. */
-const longestTimerMs = 2 ** 31 - 1
 
 function checkAboveZero(what: string, value: number, mend: string, max = Number.MAX_SAFE_INTEGER): number {
   if (value > 0 && value <= max) return value

@@ -1,5 +1,5 @@
 import { isEventType } from '../events/catalogue.js'
-import { isObject, type Json } from '../events/json.js'
+import { isObject, parseJson, type Json } from '../events/json.js'
 import { validatePayload } from '../events/validate.js'
 import { explain } from '../signature/explain.js'
 import { findSignatureScheme, type SignatureSchemeName } from '../signature/schemes.js'
@@ -98,14 +98,6 @@ function validated(payload: Json | undefined, type: string | undefined): Pick<Ju
   return {
     payload: valid ? 'valid' : 'not valid',
     problems: problems.map(({ path, message }) => `${path === '' ? 'The payload' : path} ${message}`),
-  }
-}
-
-function parseJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 

@@ -2,7 +2,7 @@ import { findFaultProblems } from '../delivery/faults/read-faults.js'
 import { readRetries } from '../delivery/retry-schedule.js'
 import { parseDuration } from '../duration.js'
 import { readClock } from '../emitter/emitter-clock.js'
-import { MockVoucherifyError } from '../errors.js'
+import { findRefusal } from '../errors.js'
 import { dataSchema, describeEvent, describeEvents, isEventType } from '../events/catalogue.js'
 import { isObject, type Json } from '../events/json.js'
 import { findUnknownMember } from '../events/members.js'
@@ -48,13 +48,8 @@ function isTexts(value: Json | undefined): value is string[] {
 
 /** Why an option of the whole scenario cannot be read. */
 function refusal(name: string, read: () => unknown): Finding[] {
-  try {
-    read()
-    return []
-  } catch (error) {
-    if (!(error instanceof MockVoucherifyError)) throw error
-    return [{ path: [name], message: error.message }]
-  }
+  const message = findRefusal(read)
+  return message === undefined ? [] : [{ path: [name], message }]
 }
 
 function checkStep(look: StepLook): Finding[] {

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { once } from 'node:events'
-import { onTestFinished } from 'vitest'
+import { listen } from '../listen.js'
 
 /** A request as a receiver got it, to the byte. */
 export interface Received {
@@ -32,13 +31,6 @@ export async function startReceiver(
       answer(response, entry)
     })
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The receiver has no port')
-  return { url: `http://127.0.0.1:${address.port}/webhook`, received }
+  const host = await listen(server, () => server.closeAllConnections())
+  return { url: `http://${host}/webhook`, received }
 }

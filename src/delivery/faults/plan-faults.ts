@@ -1,5 +1,5 @@
 import { MockVoucherifyError } from '../../errors.js'
-import { isObject, type Json } from '../../events/json.js'
+import { isObject, parseJson } from '../../events/json.js'
 import { toPattern } from '../../journal/query.js'
 import type { SendOut } from '../../journal/send-out.js'
 import { hashText, placeInside, Random } from '../../payload/random.js'
@@ -99,7 +99,7 @@ function changePayload(
 ): { body: string; names: readonly string[] } {
   const struck = settings.filter((setting) => strike.hits(setting, 0))
   if (struck.length === 0) return { body, names: [] }
-  const payload = parse(body)
+  const payload = parseJson(body)
   if (!isObject(payload)) {
     throw new MockVoucherifyError(
       'invalid-option',
@@ -110,14 +110,6 @@ function changePayload(
     fault.payload?.(payload, values, strike.randomAt(place, -1)),
   )
   return { body: JSON.stringify(payload), names: effective.map(({ fault }) => fault.name) }
-}
-
-function parse(body: string): Json | undefined {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
 }
 
 function addOrder(before: OrderPlan, added: Partial<OrderPlan>): OrderPlan {

@@ -1,4 +1,4 @@
-import type { Json } from '../../events/json.js'
+import { parseJson } from '../../events/json.js'
 import type { ApiRequest } from '../../fake/operation.js'
 
 /**
@@ -14,16 +14,6 @@ export async function readApiRequest(request: Request, base: string): Promise<Ap
   const path = below.replaceAll(/\/{2,}/g, '/').replace(/(.)\/$/, '$1')
   const { method } = request
   const text = method === 'GET' || method === 'HEAD' ? '' : await request.text()
-  const body = text === '' ? undefined : parse(text)
-  return body === notJson ? undefined : { method, path, query: searchParams, body }
-}
-
-const notJson = Symbol('not JSON')
-
-function parse(text: string): Json | typeof notJson {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return notJson
-  }
+  const body = parseJson(text)
+  return text !== '' && body === undefined ? undefined : { method, path, query: searchParams, body }
 }

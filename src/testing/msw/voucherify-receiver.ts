@@ -1,4 +1,5 @@
 import { http, type HttpHandler } from 'msw'
+import { parseJson } from '../../events/json.js'
 import { loadValidator } from '../../events/validator.js'
 import type { Judgement } from '../../exam/judge.js'
 import { systemRuntime } from '../../runtime.js'
@@ -99,7 +100,7 @@ export function voucherifyReceiver(url: string | URL, options: VoucherifyReceive
     const { judgeDelivery } = await (judging ??= loadJudging())
     const judgement = judgeDelivery(headers, bytes, at, { secret, scheme })
     const body = new TextDecoder().decode(bytes)
-    const sendOut: ReceivedSendOut = { ...judgement, at, url: request.url, headers, body, json: parse(body) }
+    const sendOut: ReceivedSendOut = { ...judgement, at, url: request.url, headers, body, json: parseJson(body) }
     if (judgement.signature === 'not valid' || judgement.signature === 'missing') {
       record.push({ ...sendOut, status: 401 })
       return reply({ status: 401, body: JSON.stringify({ error: judgement.sentences.join(' ') }) })
@@ -141,12 +142,4 @@ async function loadJudging(): Promise<typeof import('../../exam/judge.js')> {
 function reply({ status = 200, body = '{"received":true}', headers = {} }: ReceiverAnswer): Response {
   const hasBody = status !== 204 && status !== 304
   return new Response(hasBody ? body : null, { status, headers: { 'content-type': 'application/json', ...headers } })
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

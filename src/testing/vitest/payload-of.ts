@@ -1,4 +1,5 @@
 import type { EventType } from '../../events/catalogue.js'
+import { parseJson } from '../../events/json.js'
 import type { SendOut } from '../../journal/send-out.js'
 import type { Payload } from '../../payload/envelope.js'
 import { isRecord } from './is-record.js'
@@ -17,11 +18,8 @@ export function readData(sendOut: SendOut): unknown {
 
 /** The template of a distribution need not make JSON. */
 function readBody({ body }: SendOut): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return body
-  }
+  const payload = parseJson(body)
+  return payload === undefined ? body : payload
 }
 
 /** The emitter made the data of a send-out from the schema of its type, so the type tells what it is. */

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
-import { onTestFinished } from 'vitest'
 import { createEmitter, type EmitterOptions, type FaultOption, type SendOut } from '../../../src/index.js'
+import { listen } from '../../listen.js'
 
 /** A connection as the receiver's socket saw it. */
 export interface Connection {
@@ -64,15 +64,9 @@ export async function startRawReceiver(
     socket.on('end', () => end('fin'))
     socket.on('error', () => end('reset'))
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => {
+  const host = await listen(server, () => {
     for (const socket of sockets) socket.destroy()
-    server.close()
   })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The receiver has no port')
-  const host = `127.0.0.1:${address.port}`
   return {
     url: `http://${host}/webhook`,
     host,

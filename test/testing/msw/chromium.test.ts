@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { once } from 'node:events'
 import { delimiter, join } from 'node:path'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { rolldown } from 'rolldown'
 import { expect, onTestFinished, test } from 'vitest'
+import { listen } from '../../listen.js'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'chrome']
 const executablePath = (process.env['PATH'] ?? '')
@@ -37,15 +37,7 @@ async function serve(): Promise<string> {
     if (file === undefined) return void response.writeHead(404).end()
     response.writeHead(200, { 'content-type': file.type }).end(file.text)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port')
-  return `http://127.0.0.1:${address.port}/`
+  return `http://${await listen(server, () => server.closeAllConnections())}/`
 }
 
 test('the handlers publish, sign and deliver in a real Chromium', async (context) => {
