@@ -3,6 +3,7 @@ import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseSync, Visitor } from 'oxc-parser'
 import { expect, test } from 'vitest'
+import packageJson from '../package.json' with { type: 'json' }
 
 const rowOfRoom: Readonly<Record<string, number>> = {
   'errors.ts': 0,
@@ -170,6 +171,16 @@ test('every file of src/ keeps to the table, imports from lower rows only, is sh
     path.endsWith('.ts') ? problemsOf(path, readFileSync(`${sourceFolder}${path}`, 'utf8')) : placeProblems(path),
   )
   expect(problems).toEqual([])
+})
+
+test('package.json swaps every file that has a twin for browsers, and no other', () => {
+  const swaps = sourceFiles
+    .filter((path) => path.endsWith('.browser.ts'))
+    .map((path) => `./dist/${path.replace(/\.ts$/, '.js')}`)
+    .map((twin) => [twin.replace('.browser.js', '.js'), twin] as const)
+  expect(swaps).toContainEqual(['./dist/signature/crypto.js', './dist/signature/crypto.browser.js'])
+  for (const [file] of swaps) expect(sourceFiles).toContain(file.slice('./dist/'.length).replace(/\.js$/, '.ts'))
+  expect(packageJson.browser).toEqual(Object.fromEntries(swaps))
 })
 
 test.each([

@@ -35,3 +35,11 @@ test.each(['index.ts', 'testing/vitest/index.ts'])('%s loads neither Fastify, ms
     expect([...packages].filter((name) => name.split('/')[0] === heavy)).toEqual([])
   }
 })
+
+test.each(['index.ts', 'signature/index.ts', 'testing/msw/index.ts', 'testing/vitest/index.ts'])(
+  '%s loads no portable cryptography, which only a browser needs',
+  (face) => {
+    const packages = packagesOf(join(source, face))
+    expect(packages.filter((name) => name.startsWith('@noble/') || name === 'tweetnacl')).toEqual([])
+  },
+)

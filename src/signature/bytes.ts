@@ -25,6 +25,16 @@ export function joinBytes(first: Uint8Array, second: Uint8Array): Uint8Array {
   return joined
 }
 
+/** Lower-case hex, for keys and digests. */
+export function bytesToHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** The bytes behind hex digits, which the caller knows to be whole pairs. */
+export function hexToBytes(digits: string): Uint8Array {
+  return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+}
+
 /** Standard base64 with padding, for keys and digests: a few dozen bytes. */
 export function bytesToBase64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))

@@ -1,5 +1,4 @@
-import { bytesToBase64 } from './bytes.js'
-import { hexToBytes } from '@noble/hashes/utils.js'
+import { bytesToBase64, hexToBytes } from './bytes.js'
 
 /** One way in which code writes the digest, rightly or by mistake. */
 interface Encoding {

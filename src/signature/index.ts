@@ -1,5 +1,4 @@
-import nacl from 'tweetnacl'
-import { provideEd25519 } from './portable-crypto.js'
+import { provideEd25519 } from './ed25519.js'
 
 export type { BodyFormName } from './body-forms.js'
 export type { EncodingName } from './encodings.js'
@@ -12,4 +11,4 @@ export { sign, type SignOptions } from './sign.js'
 export { signInEveryWay, type SignatureWay } from './sign-in-every-way.js'
 export { verify, type VerifyOptions } from './verify.js'
 
-provideEd25519(nacl.sign)
+provideEd25519()

@@ -1,4 +1,4 @@
-import { binaryToBytes } from './bytes.js'
+import { binaryToBytes, hexToBytes } from './bytes.js'
 
 /** One form in which code uses a secret as the key, rightly or by mistake. */
 interface KeyForm {
@@ -71,6 +71,6 @@ function decodeBase64Leniently(secret: string): Uint8Array | undefined {
 
 /** As `Buffer.from(secret, 'hex')` decodes: it stops at the first pair which is not hex. */
 function decodeHexLeniently(secret: string): Uint8Array | undefined {
-  const pairs = /^(?:[0-9a-f]{2})+/i.exec(secret)?.[0].match(/../g) ?? undefined
-  return pairs && Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16))
+  const digits = /^(?:[0-9a-f]{2})+/i.exec(secret)?.[0]
+  return digits === undefined ? undefined : hexToBytes(digits)
 }

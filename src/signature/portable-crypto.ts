@@ -1,21 +1,12 @@
 import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
+import { sha1 } from '@noble/hashes/legacy.js'
+import { sha256, sha512 } from '@noble/hashes/sha2.js'
 import type { SignKeyPair } from 'tweetnacl'
 import { MockVoucherifyError } from '../errors.js'
-import { bytesToBase64, toBytes } from './bytes.js'
+import { bytesToBase64, bytesToHex, toBytes } from './bytes.js'
+import type { SignatureCrypto } from './signature-crypto.js'
 
-/** The primitives behind the signature schemes. `prepare…` does all work which depends on the key alone. */
-export interface SignatureCrypto {
-  prepareHmacSha256(key: Uint8Array): (content: string | Uint8Array, encoding: 'hex' | 'base64') => string
-  /** From the 32-byte seed of a key pair to a function which gives 64-byte signatures. */
-  prepareEd25519(seed: Uint8Array): (content: string | Uint8Array) => Uint8Array
-  /** From a 32-byte public key to a function which is false for every signature it did not make, of any length. */
-  prepareEd25519Verification(publicKey: Uint8Array): (content: string | Uint8Array, signature: Uint8Array) => boolean
-  ed25519PublicKey(seed: Uint8Array): Uint8Array
-  /** Compares in a time which depends on the lengths alone. */
-  isEqual(first: Uint8Array, second: Uint8Array): boolean
-}
+const hashes = { sha1, sha256, sha512 }
 
 /** The part of tweetnacl that is needed. */
 interface Ed25519 {
@@ -29,8 +20,8 @@ interface Ed25519 {
 
 let provided: Ed25519 | undefined
 
-/** Gives what Ed25519 needs where there is no node:crypto. Apart, because it is as large as all else in the signature room. */
-export function provideEd25519(ed25519: Ed25519): void {
+/** Sets what Ed25519 needs. Apart, because it is as large as all else in the signature room. */
+export function setEd25519(ed25519: Ed25519): void {
   provided = ed25519
 }
 
@@ -38,22 +29,23 @@ function requireEd25519(): Ed25519 {
   if (provided !== undefined) return provided
   throw new MockVoucherifyError(
     'not-possible',
-    'Failed to sign: Ed25519 is not loaded, got a runtime without node:crypto. Import mock-voucherify/signature too.',
+    'Failed to sign: Ed25519 is not loaded, got a bundle for browsers. Import mock-voucherify/signature too.',
   )
 }
 
 /** The order of the Ed25519 base point, from RFC 8032 section 5.1. */
 const groupOrder = 2n ** 252n + 27742317777372353535851937790883648493n
 
-/** In plain JavaScript, for browsers and for runtimes without node:crypto. */
+/** In plain JavaScript, for browsers. */
 export const portableCrypto: SignatureCrypto = {
-  prepareHmacSha256(key) {
-    const keyed = hmac.create(sha256, key)
+  prepareHmac(algorithm, key) {
+    const keyed = hmac.create(hashes[algorithm], key)
     return (content, encoding) => {
       const digest = keyed.clone().update(toBytes(content)).digest()
       return encoding === 'hex' ? bytesToHex(digest) : bytesToBase64(digest)
     }
   },
+  sha256: (content) => bytesToHex(sha256(content)),
   prepareEd25519(seed) {
     const { keyPair, detached } = requireEd25519()
     const { secretKey } = keyPair.fromSeed(seed)

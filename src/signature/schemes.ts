@@ -73,5 +73,5 @@ function isSignatureSchemeName(name: string): name is SignatureSchemeName {
 
 function prepareHmac(secret: string): (content: string | Uint8Array, encoding: 'hex' | 'base64') => string {
   requireSecret(secret, 'voucherify')
-  return signatureCrypto.prepareHmacSha256(toBytes(secret))
+  return signatureCrypto.prepareHmac('sha256', toBytes(secret))
 }

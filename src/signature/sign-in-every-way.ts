@@ -37,7 +37,7 @@ export function signInEveryWay(body: string | Uint8Array, secret: string): reado
   for (const [keyRank, key] of keyNames.entries()) {
     const derived = keyForms[key].derive(secret)
     if (derived === undefined) continue
-    const hmac = signatureCrypto.prepareHmacSha256(toBytes(derived))
+    const hmac = signatureCrypto.prepareHmac('sha256', toBytes(derived))
     for (const { bodyRank, bodyName, content } of contents) {
       const hexDigest = hmac(content, 'hex')
       for (const [encodingRank, encoding] of encodingNames.entries()) {

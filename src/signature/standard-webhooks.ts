@@ -38,7 +38,7 @@ function prepareValue(secret: string): (body: string | Uint8Array, stamp: Signat
       'Copy the whole secret, with the = signs at its end.',
     )
   }
-  const hmac = signatureCrypto.prepareHmacSha256(key)
+  const hmac = signatureCrypto.prepareHmac('sha256', key)
   return (body, stamp) => `v1,${hmac(stampedContent(body, stamp), 'base64')}`
 }
 

@@ -1,8 +1,5 @@
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha1 } from '@noble/hashes/legacy.js'
-import { sha256, sha512 } from '@noble/hashes/sha2.js'
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
-import { base64ToBytes, bytesToBase64, toBytes } from '../../signature/bytes.js'
+import { base64ToBytes, bytesToBase64, bytesToHex, hexToBytes, toBytes } from '../../signature/bytes.js'
+import { signatureCrypto } from '../../signature/crypto.js'
 import { defineFault, type SignatureContext } from './fault.js'
 
 /** Only here the digest stands alone and in hex. */
@@ -94,11 +91,9 @@ export const signatureOtherAlgorithm = defineFault({
   },
   schemes: onlyVoucherify,
   signature: (_value, { algorithm }, { secret, signed }) =>
-    bytesToHex(
-      algorithm === 'plain-sha256'
-        ? sha256(signed)
-        : hmac(algorithm === 'sha1' ? sha1 : sha512, toBytes(secret), signed),
-    ),
+    algorithm === 'plain-sha256'
+      ? signatureCrypto.sha256(signed)
+      : signatureCrypto.prepareHmac(algorithm, toBytes(secret))(signed, 'hex'),
 })
 
 /** The right digest in another notation than the documented one. */
