@@ -58,7 +58,7 @@ function membersForTypes(properties) {
 /** A branch that tells the forms of an object apart: what the object requires, it requires too, so that types narrow. */
 function asForm(branch, required = []) {
   if (branch.oneOf !== undefined) return { ...branch, oneOf: branch.oneOf.map((form) => asForm(form, required)) }
-  if (branch.properties === undefined || branch.type !== undefined) return branch
+  if (branch.properties === undefined || branch.type !== undefined || branch.$ref !== undefined) return branch
   const telling = Object.entries(branch.properties).filter(
     ([, { type, const: value, enum: values }]) => (type ?? value ?? values) !== undefined,
   )

@@ -88,7 +88,7 @@ export type CampaignVoucher = (
 ) & {
   type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
   discount: null | Discount
-  gift: null
+  gift: null | Gift
   loyalty_card: null | CampaignLoyaltyCard
   redemption: CampaignRedemption
   code_config: CodeConfig
@@ -281,6 +281,20 @@ export interface DiscountFixed {
   is_dynamic?: boolean
 }
 /**
+ * Credit of a gift card in minor units. The campaign's form has no balance, the card's has one (seen in samples).
+ */
+export interface Gift {
+  /**
+   * Credit at issue, minor units.
+   */
+  amount: number
+  /**
+   * Credit left, minor units.
+   */
+  balance?: number
+  effect: 'APPLY_TO_ORDER' | 'APPLY_TO_ITEMS'
+}
+/**
  * What each card of a loyalty campaign starts with.
  */
 export interface CampaignLoyaltyCard {
@@ -407,20 +421,6 @@ export interface PublicationCustomer {
   referrals: {} | null
   metadata: Metadata
   object: 'customer'
-}
-/**
- * Credit of a gift card in minor units. The campaign's form has no balance, the card's has one (seen in samples).
- */
-export interface Gift {
-  /**
-   * Credit at issue, minor units.
-   */
-  amount: number
-  /**
-   * Credit left, minor units.
-   */
-  balance?: number
-  effect: 'APPLY_TO_ORDER' | 'APPLY_TO_ITEMS'
 }
 /**
  * Points of a loyalty card.

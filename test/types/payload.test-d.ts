@@ -6,6 +6,14 @@ expectTypeOf(data).toEqualTypeOf<EventData['voucher.published']>()
 expectTypeOf(data.voucher.code).toEqualTypeOf<string>()
 expectTypeOf(data.customer.name).toEqualTypeOf<string | null>()
 expectTypeOf(data.voucher.type).toEqualTypeOf<'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'>()
+// The pattern of a campaign's vouchers says by its type which of its members is there.
+const pattern = data.campaign?.voucher
+if (pattern?.type === 'GIFT_VOUCHER') {
+  expectTypeOf(pattern.gift.amount).toEqualTypeOf<number>()
+  expectTypeOf(pattern.gift.effect).toEqualTypeOf<'APPLY_TO_ORDER' | 'APPLY_TO_ITEMS'>()
+  expectTypeOf(pattern.discount).toEqualTypeOf<null>()
+}
+if (pattern?.type === 'DISCOUNT_VOUCHER') expectTypeOf(pattern.gift).toEqualTypeOf<null>()
 expectTypeOf<Payload['event']['type']>().toExtend<string>()
 expectTypeOf<'voucher.published'>().toExtend<EventType>()
 
