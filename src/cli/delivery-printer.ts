@@ -1,5 +1,5 @@
 import { isDelivered } from '../delivery/outcome.js'
-import { hideCredentials } from '../journal/credentials.js'
+import { hideSendOutCredentials } from '../journal/credentials.js'
 import type { Journal } from '../journal/journal.js'
 import type { Attempt, SendOut } from '../journal/send-out.js'
 import type { Call } from './call.js'
@@ -47,8 +47,7 @@ export class DeliveryPrinter {
 
   /** Records a send-out that is settled, or cut off. */
   finish(sendOut: SendOut): void {
-    const attempts = sendOut.attempts.map((attempt) => ({ ...attempt, headers: hideCredentials(attempt.headers) }))
-    this.#call.output.record({ kind: 'send-out', ...sendOut, attempts })
+    this.#call.output.record({ kind: 'send-out', ...hideSendOutCredentials(sendOut) })
   }
 
   progress(done: number, text: string): void {

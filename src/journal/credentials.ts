@@ -1,3 +1,6 @@
+import type { JournalEntry } from './journal.js'
+import type { Attempt, SendOut } from './send-out.js'
+
 /** What stands in place of a credential. */
 const hidden = '(hidden)'
 
@@ -11,4 +14,26 @@ export function hideCredentials(
   headers: ReadonlyArray<readonly [name: string, value: string]>,
 ): ReadonlyArray<readonly [name: string, value: string]> {
   return headers.map(([name, value]) => [name, credentialName.test(name) ? hidden : value])
+}
+
+/** An attempt as it may be shown: without the credentials of its request and of its answer. */
+export function hideAttemptCredentials(attempt: Attempt): Attempt {
+  const { headers, outcome } = attempt
+  return {
+    ...attempt,
+    headers: hideCredentials(headers),
+    outcome: outcome.kind === 'response' ? { ...outcome, headers: hideCredentials(outcome.headers) } : outcome,
+  }
+}
+
+/** A send-out as it may be shown. */
+export function hideSendOutCredentials(sendOut: SendOut): SendOut {
+  return { ...sendOut, attempts: sendOut.attempts.map(hideAttemptCredentials) }
+}
+
+/** A change as it may be shown. */
+export function hideEntryCredentials(entry: JournalEntry): JournalEntry {
+  if (entry.kind === 'attempt') return { ...entry, attempt: hideAttemptCredentials(entry.attempt) }
+  if (entry.kind === 'send-out') return { ...entry, sendOut: hideSendOutCredentials(entry.sendOut) }
+  return entry
 }

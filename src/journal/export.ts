@@ -1,7 +1,7 @@
 import type { Outcome, Timing } from '../runtime.js'
 import { version } from '../version.js'
 import { attemptRequest, type WireRequest } from './attempt-request.js'
-import { hideCredentials } from './credentials.js'
+import { hideAttemptCredentials, hideEntryCredentials } from './credentials.js'
 import type { Har, HarEntry, HarPair } from './har.js'
 import type { Journal } from './journal.js'
 import type { Attempt, SendOut } from './send-out.js'
@@ -10,13 +10,14 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const encoder = new TextEncoder()
 
 /**
- * The changes that are kept as lines of JSON, the oldest first, each with its line break.
+ * The changes that are kept as lines of JSON, the oldest first, each with its line break. Headers that let
+ * somebody in are hidden, those of the receiver's answer too.
  *
  * @example
  * for (const line of exportNdjson(emitter.journal)) process.stdout.write(line)
  */
 export function* exportNdjson(journal: Pick<Journal, 'entries'>): Generator<string> {
-  for (const entry of journal.entries()) yield `${JSON.stringify(entry)}\n`
+  for (const entry of journal.entries()) yield `${JSON.stringify(hideEntryCredentials(entry))}\n`
 }
 
 /**
@@ -31,7 +32,7 @@ export function* exportNdjson(journal: Pick<Journal, 'entries'>): Generator<stri
 export function exportHar(journal: Pick<Journal, 'list'>): Har {
   const entries = journal
     .list()
-    .flatMap((sendOut) => sendOut.attempts.map((attempt) => toEntry(sendOut, attempt)))
+    .flatMap((sendOut) => sendOut.attempts.map((attempt) => toEntry(sendOut, hideAttemptCredentials(attempt))))
     .toSorted((a, b) => Date.parse(a.startedDateTime) - Date.parse(b.startedDateTime))
   return { log: { version: '1.2', creator: { name: 'mock-voucherify', version }, entries } }
 }
@@ -57,7 +58,7 @@ function toRequest({ url, headers, body }: WireRequest, changed: Attempt['body']
     url: url.href,
     httpVersion: 'HTTP/1.1',
     cookies: [],
-    headers: toPairs(hideCredentials(headers)),
+    headers: toPairs(headers),
     queryString: toPairs([...url.searchParams]),
     postData: {
       mimeType: valueOf(headers, 'content-type'),
@@ -76,7 +77,7 @@ function toResponse(outcome: Outcome): HarEntry['response'] {
     statusText: '',
     httpVersion: 'HTTP/1.1',
     cookies: [],
-    headers: toPairs(hideCredentials(headers)),
+    headers: toPairs(headers),
     content: {
       size: encoder.encode(body).length,
       mimeType: valueOf(headers, 'content-type'),

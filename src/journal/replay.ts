@@ -1,10 +1,10 @@
 import { fstatSync, ftruncateSync, readSync } from 'node:fs'
 import { MockVoucherifyError } from '../errors.js'
-import { hideCredentials } from './credentials.js'
+import { hideEntryCredentials, hideSendOutCredentials } from './credentials.js'
 import { isEntry, isSendOut, isState } from './entry-shape.js'
 import type { JournalEntry, JournalState } from './journal.js'
 import type { MemoryJournal } from './memory-journal.js'
-import type { Attempt, SendOut } from './send-out.js'
+import type { SendOut } from './send-out.js'
 
 /** What the first line of every file says. A later version that writes otherwise counts on. */
 const format = { format: 'mock-voucherify journal', version: 1 } as const
@@ -16,16 +16,12 @@ export function formatHeader(state?: JournalState): string {
 
 /** A send-out that is kept when all else is forgotten. */
 export function formatKept(sendOut: SendOut): string {
-  return formatLine({ kept: { ...sendOut, attempts: sendOut.attempts.map(withoutCredentials) } })
+  return formatLine({ kept: hideSendOutCredentials(sendOut) })
 }
 
 /** One change. */
 export function formatEntry(entry: JournalEntry): string {
-  return formatLine(entry.kind === 'attempt' ? { ...entry, attempt: withoutCredentials(entry.attempt) } : entry)
-}
-
-function withoutCredentials(attempt: Attempt): Attempt {
-  return { ...attempt, headers: hideCredentials(attempt.headers) }
+  return formatLine(hideEntryCredentials(entry))
 }
 
 function formatLine(value: object): string {

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
+import { hideEntryCredentials } from '../journal/credentials.js'
 import type { JournalEntry } from '../journal/journal.js'
 import type { ServerContext } from './context.js'
-import { describeEntry } from './describe-send-out.js'
 import { refusedWith, textAnswer } from './error-schema.js'
 import { after } from './journal-schemas.js'
 import { changesBehindLimit, keepAliveMs } from './limits.js'
@@ -84,7 +84,7 @@ class ChangesReader {
 }
 
 function formatChange(entry: JournalEntry): string {
-  return `event: ${entry.kind}\nid: ${entry.sequence}\ndata: ${JSON.stringify(describeEntry(entry))}\n\n`
+  return `event: ${entry.kind}\nid: ${entry.sequence}\ndata: ${JSON.stringify(hideEntryCredentials(entry))}\n\n`
 }
 
 function keptSince(since: number, entries: readonly JournalEntry[]): JournalEntry[] {

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { attemptRequest } from '../journal/attempt-request.js'
+import { hideSendOutCredentials } from '../journal/credentials.js'
 import { exportHar, exportNdjson } from '../journal/export.js'
 import { formatCurl } from '../journal/format-curl.js'
 import { MockVoucherifyError } from '../errors.js'
 import type { ServerContext } from './context.js'
-import { describeEntry, describeSendOut } from './describe-send-out.js'
 import { refusedWith, textAnswer } from './error-schema.js'
 import { findSendOut } from './find-send-out.js'
 import { closed, idParams } from './schema-parts.js'
@@ -39,7 +39,7 @@ function addJournalRoute(app: FastifyInstance, { emitter: { journal } }: ServerC
         .type(exportFormats[format])
         .header('content-disposition', `attachment; filename="mock-voucherify.${format}"`)
       if (format === 'har') return reply.send(JSON.stringify(exportHar(journal)))
-      return reply.send(Readable.from(exportNdjson({ entries: () => journal.entries().map(describeEntry) })))
+      return reply.send(Readable.from(exportNdjson(journal)))
     },
   )
 }
@@ -58,7 +58,7 @@ function addCurlRoute(app: FastifyInstance, { emitter }: ServerContext): void {
     '/_mock/send-outs/:id/curl',
     { schema },
     ({ params: { id }, query }, reply) => {
-      const sendOut = describeSendOut(findSendOut(id, emitter))
+      const sendOut = hideSendOutCredentials(findSendOut(id, emitter))
       const { attempts } = sendOut
       const attempt =
         query.attempt === undefined ? attempts.at(-1) : attempts.find(({ number }) => number === query.attempt)

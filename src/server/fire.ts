@@ -3,11 +3,11 @@ import type { EndpointOptions } from '../delivery/endpoint.js'
 import type { SendOptions } from '../emitter/emitter.js'
 import { MockVoucherifyError } from '../errors.js'
 import { toEventType, type EventType } from '../events/catalogue.js'
+import { hideSendOutCredentials } from '../journal/credentials.js'
 import type { SendOut, SendOutStatus } from '../journal/send-out.js'
 import type { VoucherifyEvent } from '../payload/envelope.js'
 import type { Fired } from './answers.js'
 import type { ServerContext } from './context.js'
-import { describeSendOut } from './describe-send-out.js'
 import { defaultsFor, type ReceiverSettings } from './endpoint-defaults.js'
 import { answerWith, refusedWith } from './error-schema.js'
 import { fireSchema } from './send-out-schemas.js'
@@ -82,7 +82,7 @@ function describeFired(event: VoucherifyEvent, sendOuts: readonly SendOut[]): Fi
     seed: event.seed,
     number: event.number,
     status: statusOf(sendOuts),
-    sendOuts: sendOuts.map(describeSendOut),
+    sendOuts: sendOuts.map(hideSendOutCredentials),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { hideEntryCredentials } from '../journal/credentials.js'
 import type { Counts, JournalAnswer } from './answers.js'
 import type { ServerContext } from './context.js'
-import { describeEntry } from './describe-send-out.js'
 import { answerWith, emptyAnswer, refusedWith } from './error-schema.js'
 import { journalQuery, journalSchemas } from './journal-schemas.js'
 
@@ -21,7 +21,7 @@ export function addJournalRoutes(app: FastifyInstance, { emitter }: ServerContex
     ({ query: { after = 0, limit } }): JournalAnswer => {
       const all = journal.entries()
       const entries = all.filter(({ sequence }) => sequence > after).slice(0, limit)
-      return { entries: entries.map(describeEntry), last: all.at(-1)?.sequence ?? 0 }
+      return { entries: entries.map(hideEntryCredentials), last: all.at(-1)?.sequence ?? 0 }
     },
   )
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { hideSendOutCredentials } from '../journal/credentials.js'
 import type { SendOut } from '../journal/send-out.js'
 import type { ServerContext } from './context.js'
-import { describeSendOut } from './describe-send-out.js'
 import { answerWith, refusedWith } from './error-schema.js'
 import { idParams } from './schema-parts.js'
 import { waitSchema } from './send-out-schemas.js'
@@ -69,7 +69,7 @@ function addCancelRoute(app: FastifyInstance, { emitter }: ServerContext): void 
     response: { 200: answerWith('The send-out is canceled.', 'SendOut'), ...refusedWith(404, 409) },
   }
   app.post<{ Params: { id: string } }>(`${path}/cancel`, { schema }, ({ params: { id } }) =>
-    describeSendOut(emitter.cancel(id)),
+    hideSendOutCredentials(emitter.cancel(id)),
   )
 }
 
@@ -80,5 +80,5 @@ function answer(
   { emitter: { journal } }: Pick<ServerContext, 'emitter'>,
 ): SendOut {
   void reply.code(status)
-  return describeSendOut(journal.find(sendOut.id) ?? sendOut)
+  return hideSendOutCredentials(journal.find(sendOut.id) ?? sendOut)
 }

@@ -4,7 +4,7 @@ import { listLimit } from './limits.js'
 import { closed, flag, instant, integer, number, text } from './schema-parts.js'
 
 const headers = {
-  description: 'Names and values in the order of the wire.',
+  description: 'Names and values in the order of the wire. Credentials are hidden.',
   type: 'array',
   items: { type: 'array', prefixItems: [text, text], items: false, minItems: 2, maxItems: 2 },
 } as const
@@ -137,7 +137,7 @@ export const sendOutSchemas = [
     ...closed(
       {
         ...attempt,
-        headers: { ...headers, description: `${headers.description} Credentials are hidden.` },
+        headers,
         body: {
           description: 'What was sent instead of the body, where a fault or a new id changed it.',
           ...closed({ encoding: { enum: ['utf-8', 'base64'] }, text }),

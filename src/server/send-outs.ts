@@ -1,17 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import type { Emitter } from '../emitter/emitter.js'
 import { toEventType } from '../events/catalogue.js'
+import { hideSendOutCredentials } from '../journal/credentials.js'
 import type { JournalQuery } from '../journal/journal.js'
 import type { SendOut } from '../journal/send-out.js'
 import type { SendOutList } from './answers.js'
 import type { ServerContext } from './context.js'
-import { describeSendOut, summarizeSendOut } from './describe-send-out.js'
 import { answerWith, refusedWith } from './error-schema.js'
 import { findSendOut } from './find-send-out.js'
 import { addFireRoute } from './fire.js'
 import { idParams } from './schema-parts.js'
 import { addSendOutActions } from './send-out-actions.js'
 import { listSchema, sendOutSchemas } from './send-out-schemas.js'
+import { summarizeSendOut } from './summarize-send-out.js'
 
 interface ListQuery extends JournalQuery {
   readonly before?: string
@@ -67,6 +68,6 @@ function addOneRoute(app: FastifyInstance, { emitter }: ServerContext): void {
     response: { 200: answerWith('The send-out as it stands now.', 'SendOut'), ...refusedWith(404) },
   }
   app.get<{ Params: { id: string } }>(`${path}/:id`, { schema }, ({ params: { id } }) =>
-    describeSendOut(findSendOut(id, emitter)),
+    hideSendOutCredentials(findSendOut(id, emitter)),
   )
 }

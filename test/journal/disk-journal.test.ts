@@ -249,7 +249,7 @@ const answering = (status: number): Transport => ({
   send: async () => ({
     kind: 'response',
     status,
-    headers: [],
+    headers: [['set-cookie', 'session=fourth-secret']],
     body: '',
     bodyTruncated: false,
     timing: { totalMs: 0 },
@@ -276,7 +276,8 @@ test('an emitter writes neither its secrets nor credentials', async () => {
   const text = readFileSync(fileOf(folder), 'utf8')
   expect(text).toContain('x-voucherify-signature')
   expect(text).toContain('["authorization","(hidden)"]')
-  expect(text).not.toMatch(/(first|second|third)-secret/)
+  expect(text).toContain('["set-cookie","(hidden)"]')
+  expect(text).not.toMatch(/(first|second|third|fourth)-secret/)
 })
 
 test('what send promises is on disk', async () => {

@@ -26,6 +26,34 @@ test('NDJSON holds one change a line, in order', () => {
   )
 })
 
+test('NDJSON hides the credentials of a request and of its answer', () => {
+  const journal = createMemoryJournal()
+  const outcome = {
+    kind: 'response',
+    status: 200,
+    headers: [
+      ['Set-Cookie', 'session=let-me-in'],
+      ['content-type', 'text/plain'],
+    ],
+    body: 'ok',
+    bodyTruncated: false,
+    timing: { totalMs: 3 },
+  } as const
+  const headers = [
+    ['authorization', 'Bearer let-me-in'],
+    ['x-voucherify-signature', 'abc'],
+  ] as const
+  journal.record({ kind: 'attempt', sendOutId: id, attempt: makeAttempt(1, 200, { headers, outcome }) }, at)
+  expect([...exportNdjson(journal)]).toEqual([
+    '{"sequence":1,"at":"2026-01-05T10:00:00.000Z","kind":"attempt","sendOutId":"whs_000000000000000001","attempt":' +
+      '{"number":1,"at":"2026-01-05T10:01:00.000Z",' +
+      '"headers":[["authorization","(hidden)"],["x-voucherify-signature","abc"]],' +
+      '"outcome":{"kind":"response","status":200,' +
+      '"headers":[["Set-Cookie","(hidden)"],["content-type","text/plain"]],' +
+      '"body":"ok","bodyTruncated":false,"timing":{"totalMs":3}}}}\n',
+  ])
+})
+
 test('HAR holds one entry an attempt, with request, answer and times that add up', () => {
   const journal = createMemoryJournal()
   const endpoint = { id: 'wh_1', url: 'http://127.0.0.1:3000/webhook?shop=1' }

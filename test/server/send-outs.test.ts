@@ -137,7 +137,9 @@ test('a request that chooses only the secret goes to the receivers of the server
 })
 
 test('no answer holds a secret or a credential', async () => {
-  const { url, received } = await startReceiver()
+  const { url, received } = await startReceiver((response) =>
+    response.writeHead(200, { 'set-cookie': 'session=hush-0' }).end(),
+  )
   const headers = { Authorization: 'Bearer hush-1', 'x-api-key': 'hush-2', Cookie: 'session=hush-3', 'x-trace': 'abc' }
   const { fire, ask } = await openApp({ endpoints: [{ url, secret: 'hush-4', headers }] })
   const fired = await fire({ event: 'voucher.published' })
@@ -161,6 +163,7 @@ test('no answer holds a secret or a credential', async () => {
   expect(texts[0]).toContain(
     '["Authorization","(hidden)"],["x-api-key","(hidden)"],["Cookie","(hidden)"],["x-trace","abc"]',
   )
+  expect(texts[0]).toContain('["set-cookie","(hidden)"]')
 })
 
 test('a refused delivery is answered after its first attempt, with the instant of the next', async () => {
