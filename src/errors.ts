@@ -9,6 +9,7 @@ export const errorCodes = {
   'unknown-play': { exitCode: 2, status: 404 },
   'unknown-endpoint': { exitCode: 2, status: 404 },
   'unknown-send-out': { exitCode: 2, status: 404 },
+  'unknown-attempt': { exitCode: 2, status: 404 },
   'unknown-fault': { exitCode: 2, status: 400 },
   'unknown-locale': { exitCode: 2, status: 400 },
   'unknown-scheme': { exitCode: 2, status: 400 },

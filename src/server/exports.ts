@@ -4,6 +4,7 @@ import { attemptRequest } from '../journal/attempt-request.js'
 import { hideSendOutCredentials } from '../journal/credentials.js'
 import { exportHar, exportNdjson } from '../journal/export.js'
 import { formatCurl } from '../journal/format-curl.js'
+import type { Attempt, SendOut } from '../journal/send-out.js'
 import { MockVoucherifyError } from '../errors.js'
 import type { ServerContext } from './context.js'
 import { refusedWith, textAnswer } from './error-schema.js'
@@ -59,16 +60,26 @@ function addCurlRoute(app: FastifyInstance, { emitter }: ServerContext): void {
     { schema },
     ({ params: { id }, query }, reply) => {
       const sendOut = hideSendOutCredentials(findSendOut(id, emitter))
-      const { attempts } = sendOut
-      const attempt =
-        query.attempt === undefined ? attempts.at(-1) : attempts.find(({ number }) => number === query.attempt)
-      if (attempt === undefined) {
-        throw new MockVoucherifyError(
-          'not-possible',
-          `Failed to print curl line: there is no such attempt, got ${query.attempt ?? 'none at all'} of ${attempts.length}. Look at the attempts of the send-out.`,
-        )
-      }
+      const attempt = query.attempt === undefined ? lastAttempt(sendOut) : findAttempt(sendOut, query.attempt)
       return reply.type('text/plain; charset=utf-8').send(`${formatCurl(attemptRequest(sendOut, attempt))}\n`)
     },
+  )
+}
+
+function lastAttempt({ id, attempts }: SendOut): Attempt {
+  const last = attempts.at(-1)
+  if (last !== undefined) return last
+  throw new MockVoucherifyError(
+    'not-possible',
+    `Failed to print curl line: the send-out has no attempt, got "${id}". GET /_mock/send-outs/${id} shows how it stands.`,
+  )
+}
+
+function findAttempt({ id, attempts }: SendOut, wanted: number): Attempt {
+  const attempt = attempts.find(({ number }) => number === wanted)
+  if (attempt !== undefined) return attempt
+  throw new MockVoucherifyError(
+    'unknown-attempt',
+    `Failed to find attempt: the send-out has none of this number, got ${wanted}. GET /_mock/send-outs/${id} shows them.`,
   )
 }

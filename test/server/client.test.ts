@@ -203,6 +203,14 @@ test('the end of the server ends the waiting', async () => {
 
 test.each<[string, string, (client: Client) => Promise<unknown>]>([
   ['unknown-send-out', 'got "whs_0"', (client) => client.sendOuts.get('whs_0')],
+  [
+    'unknown-attempt',
+    'Failed to find attempt: the send-out has none of this number, got 9.',
+    async (client) => {
+      const { id } = await client.sendOuts.fire('voucher.published', { to: 'http://127.0.0.1:1/', secret })
+      return client.sendOuts.curl(id, { attempt: 9 })
+    },
+  ],
   ['unknown-send-out', 'got "a/../b?c"', (client) => client.sendOuts.get('a/../b?c')],
   ['unknown-endpoint', 'got "wh_0"', (client) => client.endpoints.delete('wh_0')],
   ['unknown-event', 'Did you mean "voucher.published"?', (client) => client.sendOuts.fire('voucher.publshed')],

@@ -73,7 +73,7 @@ test.each([
   ['/_mock/journal/export?format=xml', 400, 'invalid-request'],
   ['/_mock/send-outs/whs_0/curl', 404, 'unknown-send-out'],
   ['/_mock/send-outs/ID/curl?attempt=0', 400, 'invalid-request'],
-  ['/_mock/send-outs/ID/curl?attempt=2', 409, 'not-possible'],
+  ['/_mock/send-outs/ID/curl?attempt=2', 404, 'unknown-attempt'],
 ])('%s is refused with %i', async (path, expected, code) => {
   const { url } = await startReceiver()
   const { ask, fire } = await openApp({ endpoints: [{ url, secret }] })
@@ -81,4 +81,20 @@ test.each([
   const { status, json: refusal } = await ask({ url: path.replace('ID', String(Object(json).id)) })
   expect(refusal).toMatchObject({ error: { code } })
   expect(status).toBe(expected)
+})
+
+test('there is no curl line of a send-out without an attempt', async () => {
+  const { url } = await startReceiver()
+  const { ask, fire } = await openApp({ endpoints: [{ url, secret }] })
+  const { json } = await fire({ event: 'voucher.published', faults: ['drop'] })
+  const id = String(Object(json).id)
+  expect(await ask({ url: `/_mock/send-outs/${id}/curl` })).toMatchObject({
+    status: 409,
+    json: {
+      error: {
+        code: 'not-possible',
+        message: `Failed to print curl line: the send-out has no attempt, got "${id}". GET /_mock/send-outs/${id} shows how it stands.`,
+      },
+    },
+  })
 })
