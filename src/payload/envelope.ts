@@ -7,6 +7,7 @@ import { parsePointer, valueAt, type Path } from '../events/path.js'
 import { hexId, randomId } from './ids.js'
 import { formatInstant } from './instant-text.js'
 import { hashText, placeInside, Random } from './random.js'
+import { checkInstant } from './seed.js'
 
 /** One thing that happened, before it is wrapped for an endpoint. */
 export interface VoucherifyEvent<T extends EventType = EventType> {
@@ -55,14 +56,16 @@ interface EventOrigin extends Pick<VoucherifyEvent, 'seed' | 'number' | 'at'> {
  *
  * @param data follows the schema of the event type
  * @param origin `at` counts where the data does not say when it happened
+ * @throws MockVoucherifyError `invalid-option` where the data says an instant that ids cannot tell
  */
 export function toEvent<T extends EventType>(
   type: T,
   data: JsonObject,
   { seed, number, at: otherwise, variant = 'given' }: EventOrigin,
 ): VoucherifyEvent<T> {
-  const created = Date.parse(String(data['created_at'] ?? ''))
-  const at = Number.isNaN(created) ? otherwise : created
+  const written = String(data['created_at'] ?? '')
+  const created = Date.parse(written)
+  const at = Number.isNaN(created) ? otherwise : checkInstant(created, written)
   const event = createEnvelopeEvent(type, eventFacts[type], data, at, envelopeRandom.setEvent(seed, number), seed)
   // The types are generated from the schema that the data follows, which no signature can say.
   const typed = data as unknown as EventData[T]

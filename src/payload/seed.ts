@@ -40,11 +40,20 @@ const writtenInstant = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\
  * @throws MockVoucherifyError `invalid-option`
  */
 export function toInstant(now: string | number | Date): number {
-  const at = typeof now === 'string' ? parseInstant(now) : Number(now)
+  return checkInstant(typeof now === 'string' ? parseInstant(now) : Number(now), now)
+}
+
+/**
+ * Checks that ids can tell an instant, in milliseconds since 1970: outside of these years they would repeat.
+ *
+ * @param given what the caller wrote
+ * @throws MockVoucherifyError `invalid-option`
+ */
+export function checkInstant(at: number, given: string | number | Date): number {
   if (!Number.isNaN(at) && at >= hexIdEpoch && at < Date.UTC(2155, 0, 1)) return Math.floor(at)
   throw new MockVoucherifyError(
     'invalid-option',
-    `Failed to read instant: not a date between 2016-05-04, from which the ids count, and 2155, got "${String(now)}". Write it like 2026-01-05T10:00:00Z.`,
+    `Failed to read instant: not a date between 2016-05-04, from which the ids count, and 2155, got "${String(given)}". Write it like 2026-01-05T10:00:00Z.`,
   )
 }
 

@@ -164,6 +164,30 @@ test('an override of created_at is as good as now', () => {
 })
 
 test.each<[string, Data]>([
+  ['2016-05-03T23:59:59.999Z', { created_at: '2016-05-03T23:59:59.999Z' }],
+  ['2016-05-04T01:00:00+02:00', { created_at: '2016-05-04T01:00:00+02:00' }],
+  ['2155-01-01T00:00:00Z', { created_at: '2155-01-01T00:00:00Z' }],
+  ['2200-01-01T00:00:00.000Z', { voucher: { updated_at: '2200-01-01T00:00:00.000Z' } }],
+])('the instant %s is refused as it is as now, because the ids would repeat', (instant, data) => {
+  for (const invalid of [undefined, 'allow'] as const) {
+    expect(() => createPayload('voucher.published', { seed: 149, data, invalid })).toThrow(
+      expect.objectContaining({
+        code: 'invalid-option',
+        message: `Failed to read instant: not a date between 2016-05-04, from which the ids count, and 2155, got "${instant}". Write it like 2026-01-05T10:00:00Z.`,
+      }),
+    )
+  }
+})
+
+test('the first instant that ids can tell may be written as created_at', () => {
+  const { id, created_at: createdAt } = createPayload('voucher.published', {
+    seed: 149,
+    data: { created_at: '2016-05-04T00:00:00.000Z' },
+  })
+  expect([id.slice(0, 9), createdAt]).toEqual(['whs_00000', '2016-05-04T00:00:00.000Z'])
+})
+
+test.each<[string, Data]>([
   ['publication.created_at', { publication: { created_at: '2030-01-01T00:00:00.000Z' } }],
   ['voucher.created_at', { voucher: { created_at: '2019-01-01T00:00:00.000Z' } }],
   ['voucher.updated_at', { voucher: { updated_at: '2031-01-01T00:00:00.000Z' } }],
