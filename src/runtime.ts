@@ -17,6 +17,8 @@ export interface TransportRequest {
   readonly timeoutMs: number
   /** How much of the answer's body is kept, in bytes. The rest is read and dropped. */
   readonly maxResponseBytes: number
+  /** True where the host was allowed by name. @default false: a name may only lead to this machine */
+  readonly isHostAllowed?: boolean
   /** How it goes over the socket, where that is not whole and at once. Only for transports that obey it. */
   readonly wire?: WirePlan
 }

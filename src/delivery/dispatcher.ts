@@ -236,7 +236,9 @@ export class Dispatcher {
     pending.firstAt ??= startedAt
     const { faults: _faults, ...onWire } = request
     const transport = this.#options.transportOf(endpoint)
-    const outcome = await transport.send({ ...onWire, timeoutMs, maxResponseBytes: defaultMaxResponseBytes })
+    const { isHostAllowed } = endpoint
+    const limits = { timeoutMs, maxResponseBytes: defaultMaxResponseBytes, isHostAllowed }
+    const outcome = await transport.send({ ...onWire, ...limits })
     if (this.#isClosed) return undefined
     pending.sendOut = journal.find(pending.sendOut.id) ?? pending.sendOut
     const nextAttemptAt = decides ? this.#nextAfter(pending, outcome) : pending.sendOut.nextAttemptAt

@@ -10,7 +10,7 @@ import { createReceiverTransport, type InProcessReceiver } from './receiver.js'
 import { checkFaults } from './faults/check-faults.js'
 import type { FaultOption } from './faults/faults.js'
 import { readFaults, type FaultSetting } from './faults/read-faults.js'
-import { readTarget } from './target.js'
+import { isHostAllowed, readTarget } from './target.js'
 
 /** A receiver to send to. */
 export interface EndpointOptions {
@@ -50,6 +50,8 @@ export interface Endpoint {
   /** When it was made, in milliseconds since 1970. */
   readonly createdAt: number
   readonly url: URL
+  /** True where the host was allowed by name. */
+  readonly isHostAllowed: boolean
   /** The way to a receiver in the same process; undefined where it goes over the network. */
   readonly transport: Transport | undefined
   readonly level: 'project' | 'distribution'
@@ -91,6 +93,7 @@ export function createEndpoint(
     id,
     createdAt,
     url,
+    isHostAllowed: isHostAllowed(url, allowHosts),
     transport: options.deliverTo === undefined ? undefined : createReceiverTransport(options.deliverTo),
     level,
     scheme,

@@ -1,13 +1,25 @@
 import { systemFetch, type Fetch, type Outcome, type Transport, type TransportRequest } from '../runtime.js'
+import { createGuard, type Guard } from './guard.js'
 import { BodyCapture, roundMs, toNetworkError } from './outcome.js'
+import { isLoopbackUrl } from './target.js'
 
 /**
  * A transport over `fetch`: what msw and other interceptors see, and what exists in every runtime. Several times slower than the
  * pooled default, and the order and case of header names are fetch's own.
  *
+ * The global fetch is kept on this machine too: in Node, a host that was not allowed by name is judged when it is resolved, so only
+ * where no interceptor answers, and a name that leads elsewhere has the outcome `TARGET_NOT_ALLOWED`. In a browser, it is the browser
+ * that asks a stranger first (CORS). A `fetch` of your own judges by itself.
+ *
  * @param fetch @default the global fetch, looked up at each attempt
  */
 export function createFetchTransport(fetch: Fetch = systemFetch): Transport {
+  let guard: Promise<Guard> | undefined
+  /** An address was judged when its endpoint was made, and what is called localhost is this machine. */
+  const initFor = async ({ url, isHostAllowed = false }: TransportRequest): Promise<RequestInit> => {
+    if (fetch !== systemFetch || isHostAllowed || isLoopbackUrl(url)) return {}
+    return (await (guard ??= createGuard())).init
+  }
   return {
     async send(request) {
       const startedAt = performance.now()
@@ -21,24 +33,29 @@ export function createFetchTransport(fetch: Fetch = systemFetch): Transport {
         }, request.timeoutMs)
       })
       try {
-        return await Promise.race([late, exchange(fetch, request, stop.signal, elapsed)])
+        return await Promise.race([late, exchange(fetch, request, initFor(request), stop.signal, elapsed)])
       } finally {
         clearTimeout(timer)
       }
     },
-    close: async () => {},
+    async close() {
+      await (await guard)?.close()
+      guard = undefined
+    },
   }
 }
 
 async function exchange(
   fetch: Fetch,
   { url, headers, body, maxResponseBytes }: TransportRequest,
+  init: Promise<RequestInit>,
   signal: AbortSignal,
   elapsed: () => number,
 ): Promise<Outcome> {
   try {
     const response = await fetch(
       new Request(url, {
+        ...(await init),
         method: 'POST',
         headers: headers.map(([name, value]) => [name, value]),
         body: new Uint8Array(body),

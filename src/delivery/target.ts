@@ -33,7 +33,16 @@ function isAddress(host: string): boolean {
 
 /** True where an address is on this machine, or its host was allowed by name. */
 export function isAllowed(host: string, address: string, allowHosts: readonly string[]): boolean {
-  return isLoopback(address) || allowHosts.some((allowed) => allowed.toLowerCase() === host.toLowerCase())
+  return isLoopback(address) || isNamed(host, allowHosts)
+}
+
+/** True where the host of a URL was allowed by name. */
+export function isHostAllowed(url: URL, allowHosts: readonly string[]): boolean {
+  return isNamed(hostOf(url), allowHosts)
+}
+
+function isNamed(host: string, allowHosts: readonly string[]): boolean {
+  return allowHosts.some((allowed) => allowed.toLowerCase() === host.toLowerCase())
 }
 
 /** True where a URL leads to this machine as it is written. */
@@ -62,7 +71,7 @@ export function notAllowed(host: string, address = host): MockVoucherifyError {
   const given = host === address ? host : `${host} (${address})`
   return new MockVoucherifyError(
     'target-not-allowed',
-    `Failed to send: the receiver is outside this machine, got ${given}. Allow it by name: --allow-host ${host}.`,
+    `Failed to send: the receiver is outside this machine, got ${given}. Allow it by name: allowHosts: ['${host}'], on the command line --allow-host ${host}.`,
     { host, address },
   )
 }

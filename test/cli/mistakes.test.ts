@@ -47,7 +47,7 @@ test.each([
   ],
   [
     'fire voucher.published --to http://93.184.216.34/ --secret my-secret',
-    'Failed to send: the receiver is outside this machine, got 93.184.216.34. Allow it by name: --allow-host 93.184.216.34. (From --to.)',
+    "Failed to send: the receiver is outside this machine, got 93.184.216.34. Allow it by name: allowHosts: ['93.184.216.34'], on the command line --allow-host 93.184.216.34. (From --to.)",
   ],
   [
     'fire voucher.published --to http://localhost:9/ --secret=',

@@ -1,6 +1,10 @@
-import { expect, test } from 'vitest'
-import { createEmitter } from '../../src/index.js'
+import dns, { type LookupAddress } from 'node:dns'
+import { syncBuiltinESMExports } from 'node:module'
+import { setupServer } from 'msw/node'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { createEmitter, createFetchTransport, type EmitterOptions, type Outcome } from '../../src/index.js'
 import { createLookup } from '../../src/delivery/lookup.js'
+import { startReceiver } from './receiver.js'
 
 test.each([
   ['', 'not a URL, got "". Write it like http://localhost:3000/webhook.'],
@@ -55,4 +59,58 @@ test('a name is judged by where it leads', async () => {
   // A number is an address to the resolver, as a name that leads there would be.
   expect(await resolve([], '10.0.0.1')).toBe('TARGET_NOT_ALLOWED')
   expect(await resolve(['10.0.0.1'], '10.0.0.1')).toBe('10.0.0.1')
+})
+
+/** Lets every name but localhost lead to one address. */
+function resolveTo(address: string): void {
+  const answer = (_host: string, { all }: { all?: boolean }, callback: (...found: unknown[]) => void): void => {
+    const found: LookupAddress = { address, family: 4 }
+    if (all === true) callback(null, [found])
+    else callback(null, found.address, found.family)
+  }
+  const spy = vi.spyOn(dns, 'lookup').mockImplementation(Object(answer))
+  syncBuiltinESMExports()
+  onTestFinished(() => {
+    spy.mockRestore()
+    syncBuiltinESMExports()
+  })
+}
+
+async function outcomeOf(url: string, options: EmitterOptions): Promise<Outcome | undefined> {
+  await using emitter = createEmitter({
+    endpoints: [{ url, secret: 's' }],
+    retries: 'none',
+    timeoutMs: 2000,
+    ...options,
+  })
+  const { sendOuts } = await emitter.send('voucher.published')
+  return sendOuts[0]?.attempts[0]?.outcome
+}
+
+test.each<[string, () => Partial<EmitterOptions>]>([
+  ['the pooled client', () => ({})],
+  ['fetch', () => ({ transport: createFetchTransport() })],
+])('%s does not send to a name that leads outside this machine', async (_name, options) => {
+  resolveTo('192.0.2.2')
+  const url = 'http://stranger.example:8081/webhook'
+  const refused = { kind: 'network-error', code: 'TARGET_NOT_ALLOWED', message: expect.stringContaining('allowHosts') }
+  expect(await outcomeOf(url, options())).toMatchObject(refused)
+  const server = setupServer()
+  server.listen({ onUnhandledRequest: 'bypass' })
+  onTestFinished(() => server.close())
+  expect(await outcomeOf(url, options())).toMatchObject(refused)
+})
+
+test('fetch sends to a name that leads to this machine, and to an allowed one wherever it leads', async () => {
+  const { url } = await startReceiver((response) => response.writeHead(204).end())
+  const port = new URL(url).port
+  resolveTo('127.0.0.1')
+  const transport = createFetchTransport()
+  expect(await outcomeOf(`http://here.example:${port}/webhook`, { transport })).toMatchObject({ status: 204 })
+  // No address of this machine by its numbers, but one that reaches it.
+  resolveTo('0.0.0.0')
+  const allowHosts = ['HERE.example']
+  expect(await outcomeOf(`http://here.example:${port}/webhook`, { transport, allowHosts })).toMatchObject({
+    status: 204,
+  })
 })
