@@ -133,6 +133,14 @@ function schedule(durationMs: number, callback: () => void): () => void {
   return () => clearTimeout(timer)
 }
 
+const { setTimeout: setRealTimeout, clearTimeout: clearRealTimeout } = globalThis
+
+/** Schedules by the timers that were there when this was loaded: fake ones, which a test puts in their place, do not hold it back. */
+export function scheduleUnfaked(durationMs: number, callback: () => void): () => void {
+  const timer = setRealTimeout(callback, durationMs)
+  return () => clearRealTimeout(timer)
+}
+
 function toError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error(String(reason))
 }

@@ -1,12 +1,19 @@
 import { createEmitter } from '../../emitter/create-emitter.js'
 import type { Emitter, EmitterOptions } from '../../emitter/emitter.js'
-import type { EventType } from '../../events/catalogue.js'
+import { MockVoucherifyError } from '../../errors.js'
+import { toEventType, type EventType } from '../../events/catalogue.js'
 import type { Journal } from '../../journal/journal.js'
 import type { SendOut } from '../../journal/send-out.js'
 import type { Payload } from '../../payload/envelope.js'
+import { scheduleUnfaked } from '../../runtime.js'
 import { payloadOf } from './payload-of.js'
 
-/** Calls the listener for each event of the type that a receiver accepts from now on. What it throws fails the test. */
+/**
+ * Calls the listener for each event of the type that a receiver accepts from now on. What it throws fails the test, and so does one
+ * that has not resolved 5 seconds of the real clock after the test ended (our choice).
+ *
+ * @throws MockVoucherifyError `unknown-event`
+ */
 export type On = <T extends EventType>(
   type: T,
   listener: (payload: Payload<T>, sendOut: SendOut) => void | Promise<void>,
@@ -47,7 +54,7 @@ export const fixtures = {
     { emitterOptions, task }: Pick<VoucherifyFixtures, 'emitterOptions'> & { task: { name: string } },
     use: Use<Emitter>,
   ): Promise<void> {
-    await using emitter = createEmitter({ clock: 'virtual', seed: task.name, ...emitterOptions })
+    await using emitter = createEmitter({ clock: 'virtual', seed: task.name || 'unnamed', ...emitterOptions })
     await use(emitter)
   },
 
@@ -56,9 +63,10 @@ export const fixtures = {
   },
 
   async on({ journal }: Pick<VoucherifyFixtures, 'journal'>, use: Use<On>): Promise<void> {
-    const calls: Promise<void>[] = []
+    const calls = new Map<Promise<void>, EventType>()
     const stops: (() => void)[] = []
     await use((type, listener) => {
+      toEventType(type)
       const stop = journal.subscribe((entry) => {
         if (entry.kind !== 'settled' || entry.status !== 'delivered') return
         const sendOut = journal.find(entry.sendOutId)
@@ -66,12 +74,30 @@ export const fixtures = {
         if (sendOut === undefined || payload === undefined) return
         // Whoever records a change must not be stopped by what a listener throws.
         const call = (async () => listener(payload, sendOut))()
-        call.catch(() => {})
-        calls.push(call)
+        void call.then(
+          () => calls.delete(call),
+          () => {},
+        )
+        calls.set(call, type)
       })
       stops.push(stop)
     })
     for (const stop of stops) stop()
-    await Promise.all(calls)
+    await settle(calls)
   },
+}
+
+const listenerTimeoutMs = 5000
+
+/** Nothing else would end a run whose listener never resolves: Vitest gives fixtures no time limit. */
+async function settle(calls: ReadonlyMap<Promise<void>, EventType>): Promise<void> {
+  let cancel: (() => void) | undefined
+  const late = new Promise<never>((_, reject) => {
+    cancel = scheduleUnfaked(listenerTimeoutMs, () => {
+      const types = [...new Set(calls.values())].map((type) => `on('${type}')`).join(', ')
+      const text = `Failed to wait for listener: it did not resolve, got nothing of ${types} within ${listenerTimeoutMs} ms. Let it resolve or reject.`
+      reject(new MockVoucherifyError('timed-out', text))
+    })
+  })
+  await Promise.race([Promise.all(calls.keys()), late]).finally(() => cancel?.())
 }

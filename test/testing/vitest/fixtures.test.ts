@@ -17,6 +17,10 @@ test('the emitter has a virtual clock and the name of the test as its seed', asy
   expect(new Date(emitter.clock.now()).toISOString()).toBe('2026-01-06T10:00:00.000Z')
 })
 
+test('', ({ emitter }) => {
+  expect(emitter.seed).toBe('unnamed')
+})
+
 describe('each test has an emitter and a journal of its own', () => {
   const seen = new Set<unknown>()
   test.for([1, 2])('%i', async (_number, { emitter, journal }) => {
@@ -73,9 +77,11 @@ describe('on', () => {
   })
 })
 
-base('what a listener throws or rejects with fails its test, and nothing else', async () => {
-  const text = `
-    import { test as base } from 'vitest'
+base(
+  'what a listener throws or rejects with fails its test, one that never resolves too, and nothing else',
+  async () => {
+    const text = `
+    import { test as base, vi } from 'vitest'
     import { fixtures } from 'mock-voucherify/vitest'
     const test = base.extend({
       ...fixtures,
@@ -89,13 +95,28 @@ base('what a listener throws or rejects with fails its test, and nothing else', 
       on('voucher.published', async () => { throw new Error('rejected') })
       await emitter.send('voucher.published')
     })
+    test('never resolves', async ({ emitter, on }) => {
+      vi.useFakeTimers()
+      on('voucher.published', async () => {})
+      on('voucher.published', () => new Promise(() => {}))
+      await emitter.send('voucher.published')
+    })
+    test('knows no such event', ({ on }) => on('voucher.publishd', () => {}))
     test('passes', async ({ emitter, on }) => {
       on('voucher.published', async () => {})
       await emitter.send('voucher.published')
     })
   `
-  expect(await runTests({ 'on.test.ts': text })).toEqual({ throws: 'thrown', rejects: 'rejected', passes: 'passed' })
-})
+    expect(await runTests({ 'on.test.ts': text })).toEqual({
+      throws: 'thrown',
+      rejects: 'rejected',
+      'never resolves':
+        "Failed to wait for listener: it did not resolve, got nothing of on('voucher.published') within 5000 ms. Let it resolve or reject.",
+      'knows no such event': expect.stringContaining('Did you mean "voucher.published"?'),
+      passes: 'passed',
+    })
+  },
+)
 
 test('waitForSendOut resolves with what is there already, the newest first', async ({ emitter }) => {
   await emitter.send('voucher.published', { data: { voucher: { code: 'FIRST' } } })
