@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { Outcome, Timing, Transport, TransportRequest } from '../runtime.js'
 import { requireBuiltIns } from './built-in.js'
 import { BodyCapture, roundMs, toNetworkError } from './outcome.js'
+import { ReceiverError } from './receiver-error.js'
 
 /** What can take a connection: an `http.Server`, which Node lets others give connections to. */
 export interface ConnectionTarget {
@@ -21,12 +22,20 @@ export function createListenerTransport(open: () => Promise<ConnectionTarget>): 
   const connections = new Set<Duplex>()
   return {
     async send(request) {
+      const startedAt = performance.now()
       target ??= open()
-      const server = await target
+      let server: ConnectionTarget
+      try {
+        server = await target
+      } catch (error) {
+        const notReady = ReceiverError.of('RECEIVER_NOT_READY', error)
+        return toNetworkError(notReady, roundMs(performance.now() - startedAt))
+      }
       const [near, far] = duplexPair()
       connections.add(near)
       // A pair in memory does not tell one end that the other hung up, as a socket does.
       far.on('close', () => near.destroy())
+      far.on('error', (error) => near.destroy(error))
       near.on('close', () => far.destroy())
       server.emit('connection', far)
       const { url, headers } = request

@@ -3,6 +3,7 @@ import type { Fetch, Transport } from '../runtime.js'
 import { requireBuiltIns } from './built-in.js'
 import { createFetchTransport } from './fetch-transport.js'
 import { createListenerTransport, type ConnectionTarget } from './listener-transport.js'
+import { isResponse, ReceiverError } from './receiver-error.js'
 
 /** A receiver of the fetch kind: a Hono or Bun app's `fetch`, a Next route handler, a worker. */
 export type FetchHandler = (request: Request) => Response | Promise<Response>
@@ -16,7 +17,10 @@ export interface FastifyReceiver {
   readonly server: ConnectionTarget
 }
 
-/** A receiver in the same process, which needs no port. Functions of one parameter are fetch handlers, all others Node listeners. */
+/**
+ * A receiver in the same process, which needs no port. A function of no or one parameter is a fetch handler, any other a Node listener:
+ * a handler that takes more, such as a Next route's `(request, context)`, is wrapped: `(request) => POST(request, context)`.
+ */
 export type InProcessReceiver = FetchHandler | NodeListener | { readonly fetch: FetchHandler } | FastifyReceiver
 
 /**
@@ -54,17 +58,43 @@ function isFetchHandler(receiver: FetchHandler | NodeListener): receiver is Fetc
 }
 
 function fetchTransport(handler: FetchHandler): Transport {
-  const fetch: Fetch = async (request) => handler(request)
+  const fetch: Fetch = async (request) => {
+    const response: unknown = await call(() => handler(request))
+    if (isResponse(response)) return response
+    throw new ReceiverError(
+      'RECEIVER_RETURNED_WRONG',
+      `the fetch handler returned no Response, got ${describe(response)}`,
+    )
+  }
   return createFetchTransport(fetch)
 }
 
 function createServer(listener: NodeListener): ConnectionTarget {
-  return requireBuiltIns().createServer((request, response) => void listener(request, response))
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const returned = await call(() => listener(request, response))
+    if (!isResponse(returned) || response.headersSent) return
+    throw new ReceiverError(
+      'RECEIVER_RETURNED_WRONG',
+      'it returned a Response, as fetch handlers do, but takes more than one parameter, as Node listeners do: wrap it, deliverTo: (request) => handler(request)',
+    )
+  }
+  return requireBuiltIns().createServer((request, response) => {
+    answer(request, response).catch((error) => request.socket.destroy(error))
+  })
+}
+
+/** Calls what belongs to the receiver. What it throws or rejects with is an outcome. */
+async function call(receiver: () => unknown): Promise<unknown> {
+  try {
+    return await receiver()
+  } catch (error) {
+    throw ReceiverError.of('RECEIVER_THREW', error)
+  }
 }
 
 function describe(value: unknown): string {
-  return value === null
-    ? 'null'
+  return value === null || value === undefined
+    ? String(value)
     : Array.isArray(value)
       ? 'an array'
       : `${/^[aeiou]/.test(typeof value) ? 'an' : 'a'} ${typeof value}`
