@@ -41,7 +41,8 @@ const operations = {
   'GET /v1/publications': (operation, { query }) => listPublications(operation, readQuery(query)),
 } as const satisfies Record<string, Run>
 
-function isKnown(name: string): name is keyof typeof operations {
+/** True for the name of an operation that the fake knows. */
+export function isOperation(name: string): name is keyof typeof operations {
   return Object.hasOwn(operations, name)
 }
 
@@ -73,9 +74,14 @@ export function answer(state: State, request: ApiRequest, mint: Mint, unknown: '
   }
 }
 
-function findRun({ method, path }: ApiRequest): Run {
-  const name = `${method} ${path}`
-  if (isKnown(name)) return operations[name]
+/** How the operation of a request is called. */
+export function nameOf({ method, path }: Pick<ApiRequest, 'method' | 'path'>): string {
+  return `${method} ${path}`
+}
+
+function findRun(request: ApiRequest): Run {
+  const name = nameOf(request)
+  if (isOperation(name)) return operations[name]
   throw new Refusal(
     'not_implemented',
     `mock-voucherify does not know the operation ${name}. It knows: ${Object.keys(operations).join(', ')}.`,

@@ -1,4 +1,4 @@
-import { answer, type Answer } from './answer.js'
+import { answer, isOperation, nameOf, type Answer } from './answer.js'
 import { createCampaign, createVoucher, type CampaignOptions, type VoucherOptions } from './campaigns.js'
 import { createCustomer, type CustomerOptions } from './customers.js'
 import { Mint } from './mint.js'
@@ -33,6 +33,11 @@ export class Fake {
   constructor(seed: string, options: FakeOptions) {
     this.#seed = seed
     this.#options = options
+  }
+
+  /** True for the operations that it answers, true to Voucherify or not. */
+  knows(request: Pick<ApiRequest, 'method' | 'path'>): boolean {
+    return isOperation(nameOf(request))
   }
 
   /** @param at when the request comes, in milliseconds since 1970 */

@@ -41,8 +41,20 @@ export function requireSecret(secret: unknown): string {
 }
 
 /** @throws TypeError that names the option */
-export function readUrl(text: unknown, option: string): string {
+export function readUrl(text: unknown, option: string, example = 'http://localhost:3000/webhook'): string {
   const given = String(text)
   if (URL.canParse(given) && /^https?:/i.test(given)) return given
-  throw new TypeError(`The option ${option} takes a URL such as http://localhost:3000/webhook, got "${given}".`)
+  throw new TypeError(`The option ${option} takes a URL such as ${example}, got "${given}".`)
+}
+
+/**
+ * What stands before `/v1` in the URLs of a client, which may have been written with it.
+ *
+ * @throws TypeError that names the option
+ */
+export function readBase(text: string): string {
+  const example = 'http://localhost:9000'
+  const { origin, pathname, search, hash } = new URL(readUrl(text, 'baseUrl', example))
+  if (search === '' && hash === '') return origin + pathname.replace(/\/+$/, '').replace(/\/v1$/, '')
+  throw new TypeError(`The option baseUrl takes a URL such as ${example}, without ? and #, got "${text}".`)
 }

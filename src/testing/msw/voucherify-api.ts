@@ -1,4 +1,4 @@
-import { http, HttpResponse, passthrough, type HttpHandler } from 'msw'
+import { http, HttpResponse, type HttpHandler } from 'msw'
 import { createFetchTransport } from '../../delivery/fetch-transport.js'
 import { isLoopbackUrl } from '../../delivery/target.js'
 import { createSender } from '../../emitter/create-sender.js'
@@ -8,9 +8,10 @@ import type { Json } from '../../events/json.js'
 import type { Fake, FakeOptions } from '../../fake/fake.js'
 import type { FakeEvent } from '../../fake/operation.js'
 import type { Journal } from '../../journal/journal.js'
-import { readEndpoints, readUrl, type DeliveryOptions } from './check-options.js'
+import { readBase, readEndpoints, type DeliveryOptions } from './check-options.js'
+import { NarrowedHandler } from './narrowed-handler.js'
 import { nextTask } from './next-task.js'
-import { readApiRequest } from './read-api-request.js'
+import { readApiPath, readApiRequest } from './read-api-request.js'
 
 /** What stands in for Voucherify's API. */
 export interface VoucherifyApiOptions
@@ -30,7 +31,12 @@ export interface VoucherifyApiOptions
   readonly endpoints?: DeliveryOptions['endpoints']
   /** Signs the webhooks. */
   readonly secret?: string | undefined
-  /** A base of your own besides Voucherify's hosts, such as `http://localhost:9000`. @default none */
+  /**
+   * A base of your own besides Voucherify's hosts, such as `http://localhost:9000`. Only the paths of Voucherify's APIs are answered
+   * there: `/v1`, `/client`, `/management`.
+   *
+   * @default none
+   */
   readonly baseUrl?: string | undefined
   /** When a refused webhook is repeated. @default 'none' (our choice: a suite does not wait) */
   readonly retries?: EmitterOptions['retries']
@@ -44,7 +50,7 @@ export interface VoucherifyApi {
   readonly emitter: Sender
   /** What was sent and what came of it. */
   readonly journal: Journal
-  /** Resolves when all webhooks of what was answered are settled. */
+  /** Resolves when all webhooks of what was answered are settled, and of what their receivers published in turn. */
   idle(): Promise<void>
   /** Puts everything back: what is known, the endpoints, the faults, the journal. Between two tests. */
   reset(): Promise<void>
@@ -52,6 +58,9 @@ export interface VoucherifyApi {
 
 /** The hosts of Voucherify's API (documented). */
 const hosts = ['https://api.voucherify.io', 'https://us1.api.voucherify.io', 'https://as1.api.voucherify.io'] as const
+
+/** How the paths of Voucherify's APIs begin (documented). */
+const apis = /^\/(?:v1|client|management)(?:\/|$)/
 
 /**
  * Handlers for msw that stand in for Voucherify's API: publications answer as Voucherify does, then deliver the signed webhooks. Any
@@ -66,8 +75,7 @@ const hosts = ['https://api.voucherify.io', 'https://us1.api.voucherify.io', 'ht
 export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
   const { retries = 'none', transport = createFetchTransport(), ...settings } = options
   const endpoints = readEndpoints(options)
-  const bases =
-    options.baseUrl === undefined ? hosts : [...hosts, readUrl(options.baseUrl, 'baseUrl').replace(/\/+$/, '')]
+  const ownBase = options.baseUrl === undefined ? undefined : readBase(options.baseUrl)
   const { sender } = createSender({ ...settings, endpoints, retries, transport })
   const deliveries = new Set<Promise<void>>()
   let loading: Promise<Fake> | undefined
@@ -97,28 +105,44 @@ export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
 
   const resolve = async (request: Request, base: string): Promise<Response> => {
     const read = await readApiRequest(request, base)
-    if (read === undefined) return reply(400, malformed)
     const fake = await (loading ??= load())
+    if (read.isMalformed && fake.knows(read)) return reply(400, malformed)
     const { response, events, notes } = fake.ask(read, sender.next.at)
     for (const text of notes) void sender.journal.record({ kind: 'note', text }, sender.clock.now())
     if (events.length > 0) follow(deliver(events))
     return reply(response.status, response.body)
   }
 
+  const isWebhook = ({ method, url }: Request): boolean =>
+    method === 'POST' &&
+    sender.endpoints
+      .list()
+      .some((to) => to.transport === undefined && (to.isHostAllowed || isLoopbackUrl(to.url)) && to.url.href === url)
+
   return {
     handlers: [
-      ...bases.map((base) => http.all(`${base}/*`, ({ request }) => resolve(request, base))),
-      // Receivers that listen on this machine are nobody's unhandled requests.
-      ...sender.endpoints
-        .list()
-        .filter((endpoint) => endpoint.transport === undefined && isLoopbackUrl(endpoint.url))
-        .map(({ url }) => http.post(url.origin + url.pathname, () => passthrough())),
+      // Without an answer: a handler of the suite's own for its receiver may stand behind this one.
+      new NarrowedHandler('*', isWebhook, () => {}),
+      ...hosts.map((host) => http.all(`${host}/*`, ({ request }) => resolve(request, host))),
+      ...(ownBase === undefined
+        ? []
+        : // What else there is on a host of the suite's own is none of Voucherify's.
+          [
+            new NarrowedHandler(
+              `${ownBase}/*`,
+              (request) => apis.test(readApiPath(request, ownBase)),
+              ({ request }) => resolve(request, ownBase),
+            ),
+          ]),
     ],
     emitter: sender,
     journal: sender.journal,
     async idle() {
-      await Promise.all(deliveries)
-      await sender.idle()
+      // A receiver may publish in its turn.
+      do {
+        await Promise.all(deliveries)
+        await sender.idle()
+      } while (deliveries.size > 0)
     },
     async reset() {
       resets++

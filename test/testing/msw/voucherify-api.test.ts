@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import Fastify from 'fastify'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { validatePayload, verify } from '../../../src/index.js'
-import { voucherifyApi, type VoucherifyApiOptions } from '../../../src/testing/msw/index.js'
+import { voucherifyApi, voucherifyReceiver, type VoucherifyApiOptions } from '../../../src/testing/msw/index.js'
 import { ask, createClient, listen, secret, startSuite } from './suite.js'
 
 const published = { campaign: { name: 'Winter' }, customer: { source_id: 'ada' } }
@@ -435,7 +435,7 @@ test('it delivers to Fastify, to a Node listener, to several endpoints', async (
   expect(outcomes).toMatchObject([{ status: 200, body: 'true' }, { status: 200 }])
 })
 
-test('it delivers over the network to a receiver on this machine, and msw does not complain', async () => {
+async function startReceiver(): Promise<string> {
   const server = createServer(
     (request, response) => void request.resume().on('end', () => response.writeHead(204).end()),
   )
@@ -443,24 +443,67 @@ test('it delivers over the network to a receiver on this machine, and msw does n
   await once(server, 'listening')
   onTestFinished(() => void server.close())
   const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : undefined}`
+}
+
+test('it delivers over the network to a receiver on this machine, and msw does not complain', async () => {
+  const origin = await startReceiver()
   const complaint = vi.spyOn(console, 'error')
   onTestFinished(() => complaint.mockRestore())
-  const { api } = startSuite({ deliverTo: `http://127.0.0.1:${port}/webhook` })
+  const { api } = startSuite({ deliverTo: `${origin}/webhook` })
+  api.emitter.endpoints.add({ url: `${origin}/later?a=1` })
   await ask('/v1/publications', published)
   await api.idle()
-  expect(api.journal.list()).toMatchObject([{ status: 'delivered' }])
+  expect(api.journal.list()).toMatchObject([{ status: 'delivered' }, { status: 'delivered' }])
   expect(complaint).not.toHaveBeenCalled()
 })
 
 test('it delivers by URL to handlers of the same suite', async () => {
-  const { voucherifyReceiver } = await import('../../../src/testing/msw/index.js')
   const receiver = voucherifyReceiver('https://shop.test/webhook', { secret })
   const api = voucherifyApi({ deliverTo: 'https://shop.test/webhook', secret })
   listen(api, receiver)
   await ask('/v1/publications', published)
   await api.idle()
   expect(receiver.received).toMatchObject([{ signature: 'valid', status: 200 }])
+})
+
+test.each(['before', 'behind'])('handlers for a receiver on this machine may stand %s it', async (place) => {
+  const url = 'http://localhost:3000/webhook'
+  const receiver = voucherifyReceiver(url, { secret })
+  const api = voucherifyApi({ deliverTo: url, secret })
+  listen(...(place === 'before' ? [receiver, api] : [api, receiver]))
+  await ask('/v1/publications', published)
+  await api.idle()
+  expect(receiver.received).toMatchObject([{ signature: 'valid', status: 200 }])
+})
+
+test('a base of its own may be that of the receiver', async () => {
+  const base = await startReceiver()
+  const { api } = startSuite({ deliverTo: `${base}/webhook`, baseUrl: `${base}/v1/` })
+  expect(await ask('/v1/publications', published, base)).toMatchObject({ status: 200 })
+  await api.idle()
+  expect(api.journal.list()).toMatchObject([{ status: 'delivered', attempts: [{ outcome: { status: 204 } }] }])
+})
+
+test('it is idle when what its receivers published is delivered too', async () => {
+  let left = 3
+  const { api } = startSuite({
+    deliverTo: async () => {
+      if (left-- > 0) await ask('/v1/publications', published)
+      return new Response()
+    },
+  })
+  await ask('/v1/publications', published)
+  await api.idle()
+  expect(api.journal.list().map(({ status }) => status)).toEqual(['delivered', 'delivered', 'delivered', 'delivered'])
+})
+
+test('an operation that it does not know says so, whatever its body is', async () => {
+  startSuite()
+  const body = new FormData()
+  body.set('file', new Blob(['Name\nAda']))
+  const response = await fetch('https://api.voucherify.io/v1/customers/importCSV', { method: 'POST', body })
+  expect(await response.json()).toMatchObject({ code: 501, key: 'not_implemented' })
 })
 
 test('the journal tells of no secret', async () => {
@@ -484,7 +527,12 @@ test.each<[string, object, string]>([
   [
     'a base that is no URL',
     { secret, deliverTo: () => new Response(), baseUrl: 'localhost' },
-    'The option baseUrl takes a URL',
+    'The option baseUrl takes a URL such as http://localhost:9000, got "localhost"',
+  ],
+  [
+    'a base with a query',
+    { secret, deliverTo: () => new Response(), baseUrl: 'http://localhost:9000/?a=1' },
+    'without ? and #, got "http://localhost:9000/?a=1"',
   ],
 ])('%s is a TypeError at set-up that names the option', (_name, options, message) => {
   const create = () => voucherifyApi(Object(options))
