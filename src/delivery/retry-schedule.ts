@@ -44,16 +44,16 @@ export type RetryScheduleOption = RetryScheduleName | readonly string[]
  * @throws MockVoucherifyError `invalid-option` for an unknown name, a duration that cannot be read, or one before the one before it
  */
 export function toRetrySchedule(option: RetryScheduleOption): RetrySchedule {
-  if (typeof option !== 'string') return ownSchedule(option)
-  if (isRetryScheduleName(option)) return retrySchedules[option]
+  if (Array.isArray(option)) return ownSchedule(option)
+  if (typeof option === 'string' && isRetryScheduleName(option)) return retrySchedules[option]
   throw unknownName(option)
 }
 
-function unknownName(name: string): MockVoucherifyError {
+function unknownName(name: unknown): MockVoucherifyError {
   const known = Object.keys(retrySchedules)
   return new MockVoucherifyError(
     'invalid-option',
-    `Failed to find retry schedule: none has this name, got "${name}".${didYouMean(name, known)} Use one of ${known.join(', ')}, or a list such as 5s,1m,1h.`,
+    `Failed to find retry schedule: none has this name, got "${name}".${didYouMean(String(name), known)} Use one of ${known.join(', ')}, or a list such as 5s,1m,1h.`,
   )
 }
 

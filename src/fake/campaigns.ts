@@ -30,7 +30,7 @@ export interface VoucherWorth {
 }
 
 /** A voucher without a campaign that the fake knows from the beginning. */
-export interface VoucherOptions extends Pick<VoucherWorth, 'discount' | 'gift' | 'redemption'> {
+export interface VoucherOptions extends Pick<VoucherWorth, 'discount' | 'gift' | 'loyalty_card' | 'redemption'> {
   readonly code: string
   readonly metadata?: JsonObject | undefined
 }

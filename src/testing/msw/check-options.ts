@@ -1,5 +1,6 @@
 import type { EndpointOptions } from '../../delivery/endpoint.js'
 import type { InProcessReceiver } from '../../delivery/receiver.js'
+import { checkOption } from '../../fake/check-fake-options.js'
 
 /** Where webhooks go, as a suite names it. */
 export interface DeliveryOptions {
@@ -23,6 +24,8 @@ export function readEndpoints({ deliverTo, endpoints, secret }: DeliveryOptions)
     )
   }
   const read = endpoints ?? [readReceiver(deliverTo)]
+  const isList = Array.isArray(read) && read.every((endpoint) => typeof endpoint === 'object' && endpoint !== null)
+  checkOption(isList, 'endpoints', 'a list of objects such as { url: "http://localhost:3000/webhook" }', endpoints)
   if (read.some((endpoint) => endpoint.scheme !== 'none' && endpoint.secret === undefined)) requireSecret(secret)
   return read
 }

@@ -5,6 +5,7 @@ import { createSender } from '../../emitter/create-sender.js'
 import type { EmitterOptions } from '../../emitter/emitter-options.js'
 import type { Sender } from '../../emitter/sender.js'
 import type { Json } from '../../events/json.js'
+import { checkFakeOptions, checkNames, checkOption } from '../../fake/check-fake-options.js'
 import type { Fake, FakeOptions } from '../../fake/fake.js'
 import type { FakeEvent } from '../../fake/operation.js'
 import type { Journal } from '../../journal/journal.js'
@@ -56,6 +57,27 @@ export interface VoucherifyApi {
   reset(): Promise<void>
 }
 
+const optionNames = {
+  deliverTo: true,
+  endpoints: true,
+  secret: true,
+  baseUrl: true,
+  unknown: true,
+  campaigns: true,
+  vouchers: true,
+  customers: true,
+  clock: true,
+  retries: true,
+  faults: true,
+  seed: true,
+  now: true,
+  timeoutMs: true,
+  journal: true,
+  runtime: true,
+  transport: true,
+  allowHosts: true,
+} as const satisfies Record<keyof VoucherifyApiOptions, true>
+
 /** The hosts of Voucherify's API (documented). */
 const hosts = ['https://api.voucherify.io', 'https://us1.api.voucherify.io', 'https://as1.api.voucherify.io'] as const
 
@@ -66,13 +88,16 @@ const apis = /^\/(?:v1|client|management)(?:\/|$)/
  * Handlers for msw that stand in for Voucherify's API: publications answer as Voucherify does, then deliver the signed webhooks. Any
  * other operation answers 501. Credentials are not checked.
  *
- * @throws TypeError for a missing secret and for a receiver that is none, naming the option
+ * @throws TypeError for an option that is not known or cannot be, naming it
  * @throws MockVoucherifyError as `createEmitter`
  * @example
  * const voucherify = voucherifyApi({ deliverTo: app, secret: 'my-secret' })
  * const server = setupServer(...voucherify.handlers)
  */
 export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
+  checkOption(typeof options === 'object', 'options', 'an object such as { deliverTo, secret }', options)
+  checkNames(options, Object.keys(optionNames))
+  checkFakeOptions(options)
   const { retries = 'none', transport = createFetchTransport(), ...settings } = options
   const endpoints = readEndpoints(options)
   const ownBase = options.baseUrl === undefined ? undefined : readBase(options.baseUrl)

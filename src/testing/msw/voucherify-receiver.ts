@@ -5,22 +5,26 @@ import type { Judgement } from '../../exam/judge.js'
 import { systemRuntime } from '../../runtime.js'
 import { findSignatureScheme, type SignatureSchemeName } from '../../signature/schemes.js'
 import { readUrl, requireSecret } from './check-options.js'
+import { readAnswers } from './read-answers.js'
 
 /** How a receiver answers. */
 export interface ReceiverAnswer {
   /** @default 200 */
   readonly status?: number | undefined
-  /** @default `{"received":true}` */
-  readonly body?: string | undefined
+  /** A text, or what becomes JSON. @default `{"received":true}` */
+  readonly body?: string | object | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** How long it takes, by `setTimeout`, so that fake timers hold it back. @default 0 */
   readonly delayMs?: number | undefined
 }
 
-/** A function that answers, by what came in. */
+/** An answer, or its status alone. */
+export type Answer = number | ReceiverAnswer | Response
+
+/** A function that answers, by what came in. @returns nothing for 200 */
 export type AnswerFunction = (
   sendOut: ReceivedSendOut,
-) => ReceiverAnswer | Response | undefined | void | Promise<ReceiverAnswer | Response | undefined | void>
+) => Answer | undefined | void | Promise<Answer | undefined | void>
 
 /** What stands in for a receiver. */
 export interface VoucherifyReceiverOptions extends Pick<ReceiverAnswer, 'status' | 'delayMs'> {
@@ -30,8 +34,8 @@ export interface VoucherifyReceiverOptions extends Pick<ReceiverAnswer, 'status'
   readonly scheme?: SignatureSchemeName | undefined
   /** Is told of each send-out before it is answered. */
   readonly onSendOut?: ((sendOut: ReceivedSendOut) => void | Promise<void>) | undefined
-  /** Statuses or answers in turn, of which the last one stays; or a function. @default `status` and `delayMs` */
-  readonly answers?: readonly (number | ReceiverAnswer)[] | AnswerFunction | undefined
+  /** Statuses or answers in turn, of which the last one stays; or a function. Instead of `status` and `delayMs`. */
+  readonly answers?: readonly Answer[] | AnswerFunction | undefined
 }
 
 /** What came in, judged, and how it was answered. */
@@ -69,15 +73,16 @@ export interface VoucherifyReceiver {
  * Handlers for msw that stand in for a receiver: verify, validate, record, answer as scripted. A signature that is not right is
  * answered with 401 and recorded with the reason.
  *
- * @throws TypeError for a missing secret and for what is no URL, naming the option
+ * @throws TypeError for an option that is not known or cannot be, naming it
  * @throws MockVoucherifyError `unknown-scheme`, `invalid-secret`
  * @example
  * const receiver = voucherifyReceiver('https://shop.test/webhook', { secret: 'my-secret', answers: [500, 200] })
  * const server = setupServer(...receiver.handlers)
  */
 export function voucherifyReceiver(url: string | URL, options: VoucherifyReceiverOptions): VoucherifyReceiver {
-  const { scheme = 'voucherify', onSendOut, status, delayMs, answers = [{ status, delayMs }] } = options
-  const secret = scheme === 'none' ? '' : requireSecret(options.secret)
+  const { scheme = 'voucherify', onSendOut } = options ?? {}
+  const secret = scheme === 'none' ? '' : requireSecret(options?.secret)
+  const answers = readAnswers(options)
   findSignatureScheme(scheme).prepareVerification(secret)
   const { origin, pathname } = new URL(readUrl(url, 'url'))
   const { clock } = systemRuntime
@@ -86,9 +91,10 @@ export function voucherifyReceiver(url: string | URL, options: VoucherifyReceive
 
   const answerTo = async (sendOut: ReceivedSendOut): Promise<ReceiverAnswer | Response> => {
     await onSendOut?.(sendOut)
-    if (typeof answers === 'function') return (await answers(sendOut)) ?? {}
-    const answer = answers[Math.min(turn++, answers.length - 1)] ?? 200
-    return typeof answer === 'number' ? { status: answer } : answer
+    const isScript = typeof answers === 'function'
+    const answer = isScript ? await answers(sendOut) : answers[Math.min(turn++, answers.length - 1)]
+    if (answer instanceof Response) return answer.clone()
+    return typeof answer === 'number' ? { status: answer } : (answer ?? {})
   }
 
   const receive = async (request: Request): Promise<Response> => {
@@ -103,7 +109,7 @@ export function voucherifyReceiver(url: string | URL, options: VoucherifyReceive
     const sendOut: ReceivedSendOut = { ...judgement, at, url: request.url, headers, body, json: parseJson(body) }
     if (judgement.signature === 'not valid' || judgement.signature === 'missing') {
       record.push({ ...sendOut, status: 401 })
-      return reply({ status: 401, body: JSON.stringify({ error: judgement.sentences.join(' ') }) })
+      return reply({ status: 401, body: { error: judgement.sentences.join(' ') } })
     }
     try {
       const answer = await answerTo(sendOut)
@@ -114,7 +120,7 @@ export function voucherifyReceiver(url: string | URL, options: VoucherifyReceive
       return response
     } catch (error) {
       record.push({ ...sendOut, status: 500, error })
-      return reply({ status: 500, body: JSON.stringify({ error: String(error) }) })
+      return reply({ status: 500, body: { error: String(error) } })
     }
   }
 
@@ -139,7 +145,8 @@ async function loadJudging(): Promise<typeof import('../../exam/judge.js')> {
   return judge
 }
 
-function reply({ status = 200, body = '{"received":true}', headers = {} }: ReceiverAnswer): Response {
-  const hasBody = status !== 204 && status !== 304
-  return new Response(hasBody ? body : null, { status, headers: { 'content-type': 'application/json', ...headers } })
+function reply({ status = 200, body = { received: true }, headers = {} }: ReceiverAnswer): Response {
+  const hasBody = status !== 204 && status !== 205 && status !== 304
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return new Response(hasBody ? text : null, { status, headers: { 'content-type': 'application/json', ...headers } })
 }

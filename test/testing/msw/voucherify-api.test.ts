@@ -513,6 +513,77 @@ test('the journal tells of no secret', async () => {
   expect(JSON.stringify(api.journal.entries())).not.toContain(secret)
 })
 
+const complete = { secret, deliverTo: () => new Response() }
+
+test.each<[string, object | undefined, string]>([
+  ['nothing', undefined, 'The option options takes an object such as { deliverTo, secret }, got undefined'],
+  [
+    'a name that is not known',
+    { ...complete, unkown: 'reject' },
+    'The option unkown is not known. Did you mean "unknown"?',
+  ],
+  ['another word', { ...complete, unknown: 'refuse' }, `The option unknown takes 'create' or 'reject', got "refuse"`],
+  ['a schedule that is none', { ...complete, retries: 3 }, 'none has this name, got "3"'],
+  ['a text for endpoints', { secret, endpoints: 'http://localhost/' }, 'The option endpoints takes a list of objects'],
+  [
+    'one endpoint',
+    { endpoints: { url: 'http://localhost/', secret } },
+    'a list of objects such as { url: "http://localhost:3000/webhook" }, got an object',
+  ],
+  ['texts for endpoints', { secret, endpoints: ['http://localhost/'] }, 'The option endpoints takes a list of objects'],
+  ['null for an endpoint', { secret, endpoints: [null] }, 'The option endpoints takes a list of objects'],
+  [
+    'a text for a campaign',
+    { ...complete, campaigns: ['Winter'] },
+    'The option campaigns takes a list of objects such as',
+  ],
+  [
+    'one campaign',
+    { ...complete, campaigns: { name: 'Winter' } },
+    'The option campaigns takes a list of objects such as',
+  ],
+  ['a campaign without a name', { ...complete, campaigns: [{}] }, 'The option campaigns[0].name takes a text'],
+  [
+    'a campaign of no type',
+    { ...complete, campaigns: [{ name: 'Winter', campaign_type: 'LOYALTY' }] },
+    'The option campaigns[0].campaign_type takes',
+  ],
+  [
+    'the same code twice',
+    { ...complete, campaigns: [{ name: 'Winter', codes: ['A', 'A'] }] },
+    'The option campaigns[0].codes takes a list of different codes',
+  ],
+  [
+    'half a discount',
+    { ...complete, campaigns: [{ name: 'Winter', voucher: { discount: { type: 'PERCENT' } } }] },
+    'The option campaigns[0].voucher.discount takes percent_off with the type PERCENT',
+  ],
+  [
+    'a discount of no type',
+    { ...complete, vouchers: [{ code: 'ICE-1', discount: { percent_off: 10 } }] },
+    'The option vouchers[0].discount.type takes',
+  ],
+  [
+    'an empty gift',
+    { ...complete, vouchers: [{ code: 'ICE-1', gift: {} }] },
+    'The option vouchers[0].gift takes an object such as { amount: 500 }, got an object',
+  ],
+  [
+    'two worths',
+    { ...complete, vouchers: [{ code: 'ICE-1', gift: { amount: 1 }, loyalty_card: { points: 1 } }] },
+    'The option vouchers[0] takes one of discount, gift and loyalty_card',
+  ],
+  [
+    'a member that is not known',
+    { ...complete, customers: [{ sourceid: 'ada' }] },
+    'The member sourceid of customers[0] is not known. Did you mean "source_id"?',
+  ],
+])('%s is refused at set-up by its name', (_name, options, message) => {
+  const create = () => Reflect.apply(voucherifyApi, undefined, [options])
+  expect(create).toThrow(message)
+  expect(create).not.toThrow(secret)
+})
+
 test.each<[string, object, string]>([
   ['no secret', { deliverTo: () => new Response() }, 'The option secret'],
   ['an empty secret', { deliverTo: () => new Response(), secret: '' }, 'The option secret'],

@@ -57,11 +57,18 @@ test.each<[string, Partial<VoucherifyReceiverOptions>, (number | string)[]]>([
   ['a function', { answers: ({ id }) => ({ status: id === undefined ? 400 : 201 }) }, [201, 201, 201]],
   ['a function that says nothing', { answers: () => {} }, [200, 200, 200]],
   ['a function that makes a response', { answers: () => new Response('x', { status: 418 }) }, [418, 418, 418]],
-  ['an answer without a body', { answers: [204] }, [204, 204, 204]],
+  ['a function that says a status', { answers: () => 503 }, [503, 503, 503]],
+  ['one response', { answers: [new Response('x', { status: 202 })] }, [202, 202, 202]],
+  ['answers without a body', { answers: [204, 205, 304] }, [204, 205, 304]],
 ])('it answers by %s', async (_name, options, statuses) => {
   const receiver = startReceiver(options)
   expect(statusesOf(await send(3))).toEqual(statuses)
   expect(receiver.received.map(({ status }) => status)).toEqual(statuses)
+})
+
+test('a body that is no text becomes JSON', async () => {
+  startReceiver({ answers: [{ body: { a: 1 } }] })
+  expect(await send()).toMatchObject([{ attempts: [{ outcome: { body: '{"a":1}' } }] }])
 })
 
 test('a sequence begins anew after a reset', async () => {
@@ -111,7 +118,7 @@ test('a body that is no payload is recorded with its problems', async () => {
 test.each<[string, Partial<VoucherifyReceiverOptions>]>([
   ['onSendOut', { onSendOut: () => Promise.reject(new Error('broken')) }],
   ['answers', { answers: () => Promise.reject(new Error('broken')) }],
-  ['an impossible answer', { answers: [99] }],
+  ['an impossible answer', { answers: () => 99 }],
 ])('what %s throws is answered with 500 and recorded', async (_name, options) => {
   const receiver = startReceiver(options)
   expect(statusesOf(await send())).toEqual([500])
@@ -140,6 +147,34 @@ test('a slow answer waits for fake timers', async () => {
 
 test.each<[string, string, object, string]>([
   ['no secret', url, {}, 'The option secret'],
+  ['nothing', url, Object(undefined), 'The option secret'],
+  [
+    'a name that is not known',
+    url,
+    { secret, answer: [500] },
+    'The option answer is not known. Did you mean "answers"?',
+  ],
+  ['no answers', url, { secret, answers: [] }, 'The option answers takes a function, or a list such as'],
+  ['answers that are none', url, { secret, answers: 500 }, 'The option answers takes'],
+  ['an answer that is none', url, { secret, answers: ['500'] }, 'The option answers takes'],
+  [
+    'an impossible status',
+    url,
+    { secret, answers: [200, 99] },
+    'The option answers[1] takes a status from 200 to 599, got 99',
+  ],
+  [
+    'a status that is a text',
+    url,
+    { secret, status: '500' },
+    'The option status takes a status from 200 to 599, got "500"',
+  ],
+  [
+    'two ways to answer',
+    url,
+    { secret, status: 500, answers: [200] },
+    'The option answers excludes status and delayMs',
+  ],
   ['what is no URL', 'shop', { secret }, 'The option url takes a URL'],
 ])('%s is a TypeError at set-up that names the option', (_name, place, options, message) => {
   const create = () => voucherifyReceiver(place, Object(options))
