@@ -1,6 +1,7 @@
 import { toEventType, type EventType } from '../../events/catalogue.js'
 import type { SendOut } from '../../journal/send-out.js'
 import { describeSendOut, describeSendOuts } from './describe-send-out.js'
+import { isRecord } from './is-record.js'
 import { createResult, type MatcherContext, type MatcherResult } from './matcher-context.js'
 import { readData } from './payload-of.js'
 import { readSendOuts } from './read-send-outs.js'
@@ -23,20 +24,43 @@ export function judgeDelivery(
   const found = delivered.find(isMeant)
   const expected = partial === undefined ? 'type' : 'type, data'
   return createResult(context, found !== undefined, 'toHaveDelivered', expected, () => {
-    if (found !== undefined) return [`This ${wanted} was delivered:`, ...describeSendOut(found)]
-    const last = delivered.at(-1)
-    if (last === undefined) {
+    if (found !== undefined) {
+      const data =
+        partial === undefined ? [] : ['', 'Its data holds:', utils.printReceived(reduceTo(readData(found), partial))]
+      return [`This ${wanted} was delivered:`, ...describeSendOut(found), ...data]
+    }
+    const nearest = findNearest(context, delivered, partial)
+    if (nearest === undefined) {
       const reason = ofType.length === 0 ? `No ${wanted} was sent.` : `No ${wanted} was delivered.`
       return [reason, '', ...describeSendOuts(ofType.length === 0 ? sendOuts : ofType)]
     }
-    const which = delivered.length === 1 ? 'The only one' : `The last of ${delivered.length}`
+    const which = delivered.length === 1 ? 'The only one' : `The nearest of ${delivered.length}`
     return [
       `No ${wanted} with this data was delivered. ${which}:`,
-      ...describeSendOut(last),
+      ...describeSendOut(nearest),
       '',
-      utils.diff(partial, reduceTo(readData(last), partial)) ?? '',
+      utils.diff(partial, reduceTo(readData(nearest), partial)) ?? '',
     ]
   })
+}
+
+/** The send-out whose data differs in the fewest members from what is named: of several, the newest. */
+function findNearest(context: MatcherContext, sendOuts: readonly SendOut[], shape: unknown): SendOut | undefined {
+  let nearest: SendOut | undefined
+  let fewest = Number.POSITIVE_INFINITY
+  for (const sendOut of sendOuts) {
+    const differences = countDifferences(context, readData(sendOut), shape)
+    if (differences <= fewest) [nearest, fewest] = [sendOut, differences]
+  }
+  return nearest
+}
+
+function countDifferences(context: MatcherContext, value: unknown, shape: unknown): number {
+  const isBranch = isRecord(value) && isRecord(shape) && typeof shape['asymmetricMatch'] !== 'function'
+  if (!isBranch) return context.equals(value, shape) ? 0 : 1
+  return Object.entries(shape)
+    .map(([name, part]) => countDifferences(context, value[name], part))
+    .reduce((sum, count) => sum + count, 0)
 }
 
 /** Judges whether each send-out is settled, and was so after exactly this many attempts. */
@@ -44,11 +68,13 @@ export function judgeAttempts(context: MatcherContext, received: unknown, attemp
   const { printExpected, printReceived } = context.utils
   const sendOuts = readSendOuts(received)
   const wrong = sendOuts.filter((sendOut) => sendOut.status === 'pending' || sendOut.attempts.length !== attempts)
-  const [first] = wrong
-  const pass = first === undefined && sendOuts.length > 0
+  const pending = sendOuts.find(({ status }) => status === 'pending')
+  const first = pending ?? wrong[0]
+  // Of one that is not settled neither the matcher nor its opposite can be said.
+  const pass = pending === undefined ? first === undefined && sendOuts.length > 0 : context.isNot
   return createResult(context, pass, 'toSettleAfter', 'attempts', () => {
     if (first === undefined) return describeSendOuts(sendOuts)
-    const isPending = first.status === 'pending'
+    const isPending = first === pending
     return [
       isPending
         ? `${first.id} is not settled. Move the clock with \`await emitter.idle()\`, then read the send-out again: it does not change once it was given out.`

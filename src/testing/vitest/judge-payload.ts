@@ -2,11 +2,13 @@ import { toEventType, type EventType } from '../../events/catalogue.js'
 import { validatePayload, type Problem } from '../../events/validate.js'
 import { isBytes, toText } from '../../signature/bytes.js'
 import { isRecord } from './is-record.js'
+import { isSendOut } from './read-send-outs.js'
 import { createResult, type MatcherContext, type MatcherResult } from './matcher-context.js'
 
-/** Judges a payload or the text of a body by the strength `received`. */
-export function judgePayload(context: MatcherContext, received: unknown, type?: EventType): MatcherResult {
+/** Judges a payload, the text of a body or that of a send-out by the strength `received`. */
+export function judgePayload(context: MatcherContext, given: unknown, type?: EventType): MatcherResult {
   const { printReceived } = context.utils
+  const received = isSendOut(given) ? given.body : given
   const wanted = type === undefined ? undefined : toEventType(type)
   const problems = problemsOf(received, wanted)
   return createResult(

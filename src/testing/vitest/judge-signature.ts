@@ -5,7 +5,7 @@ import { explain, sign, signatureSchemes } from '../../signature/index.js'
 import { describeSendOut } from './describe-send-out.js'
 import { isRecord } from './is-record.js'
 import { createResult, type MatcherContext, type MatcherResult } from './matcher-context.js'
-import { isSendOut } from './read-send-outs.js'
+import { holdsSendOuts, isSendOut } from './read-send-outs.js'
 
 const { header: headerName } = signatureSchemes.voucherify
 
@@ -46,6 +46,12 @@ function readRequests(received: unknown): readonly SignedRequest[] {
       const { body, headers } = attemptRequest(received, attempt)
       return { name: `attempt ${attempt.number}`, body, header: findHeader(headers) }
     })
+  }
+  if (holdsSendOuts(received)) {
+    throw new MockVoucherifyError(
+      'invalid-option',
+      'Failed to judge signature: it takes one send-out, got what holds several. Pass one, such as emitter.journal.list()[0], or sendOuts[0] of what send resolves with.',
+    )
   }
   if (!isRecord(received) || !isRecord(received['headers'])) {
     throw invalid('it takes a send-out, or a request with headers and body', received)

@@ -37,7 +37,7 @@ export const matchers = {
  */
 export interface VoucherifyMatchers<R> {
   /**
-   * Passes for a payload, or the text of a body, that Voucherify could send: judged by the strength `received`, so unknown members
+   * Passes for a payload, the text of a body, or a send-out by its body, that Voucherify could send: judged by the strength `received`, so unknown members
    * and absent optionals pass.
    *
    * @param type the event type that it must be of. @default any
@@ -64,7 +64,8 @@ export interface VoucherifyMatchers<R> {
    */
   toHaveDelivered<T extends EventType>(type: T, data?: DeepPartial<EventData[T]>): R
   /**
-   * Passes where every send-out is settled, delivered or not, after exactly so many attempts, and there is one at least.
+   * Passes where every send-out is settled, delivered or not, after exactly so many attempts, and there is one at least. While one is
+   * not settled, it fails with `not` too.
    *
    * @throws MockVoucherifyError `invalid-option` for what holds no send-outs
    * @example

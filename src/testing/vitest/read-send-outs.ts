@@ -11,16 +11,26 @@ import { isRecord } from './is-record.js'
  */
 export function readSendOuts(source: unknown): readonly SendOut[] {
   if (isSendOut(source)) return [source]
-  if (Array.isArray(source) && source.every(isSendOut)) return source
-  if (isRecord(source)) {
-    if (isJournal(source)) return source.list()
-    if (isRecord(source['journal']) && isJournal(source['journal'])) return source['journal'].list()
-    if (Array.isArray(source['sendOuts']) && source['sendOuts'].every(isSendOut)) return source['sendOuts']
-  }
+  const several = findSeveral(source)
+  if (several !== undefined) return several
   throw new MockVoucherifyError(
     'invalid-option',
     `Failed to read send-outs: they are in an emitter, a journal, what send or enqueue resolve with, or a send-out, got ${describe(source)}. Pass one of these to expect.`,
   )
+}
+
+/** True for an emitter, a journal, what `send` resolves with, and a list of send-outs. */
+export function holdsSendOuts(source: unknown): boolean {
+  return findSeveral(source) !== undefined
+}
+
+function findSeveral(source: unknown): readonly SendOut[] | undefined {
+  if (Array.isArray(source) && source.every(isSendOut)) return source
+  if (!isRecord(source)) return undefined
+  if (isJournal(source)) return source.list()
+  if (isRecord(source['journal']) && isJournal(source['journal'])) return source['journal'].list()
+  if (Array.isArray(source['sendOuts']) && source['sendOuts'].every(isSendOut)) return source['sendOuts']
+  return undefined
 }
 
 /** True for a send-out, as far as a test's mistake goes. */

@@ -45,6 +45,22 @@ test.each<[string, unknown, string]>([
   expect(failure).toContain(reason)
 })
 
+test('toBeVoucherifyPayload takes a send-out by its body', async () => {
+  const { sendOuts } = await emitterTo(accept).send('voucher.published')
+  expect(sendOuts[0]).toBeVoucherifyPayload('voucher.published')
+  expect(failureOf(() => expect(sendOuts[0]).not.toBeVoucherifyPayload())).toContain('Voucherify could send this.')
+})
+
+test('toHaveValidSignature of what holds send-outs asks for one', async () => {
+  const emitter = emitterTo(accept)
+  const sent = await emitter.send('voucher.published')
+  for (const several of [emitter, emitter.journal, sent, sent.sendOuts]) {
+    expect(failureOf(() => expect(several).toHaveValidSignature(secret))).toContain(
+      'it takes one send-out, got what holds several. Pass one, such as emitter.journal.list()[0]',
+    )
+  }
+})
+
 test('toBeVoucherifyPayload refuses a payload of another type', () => {
   const payload = createPayload('voucher.published', { seed: 1 })
   const other = { ...payload, event: { ...payload.event, type: 'customer.created' } }
@@ -159,6 +175,25 @@ test('toHaveDelivered shows the send-out, its attempts and what differs', async 
   `)
 })
 
+test('toHaveDelivered shows the nearest of several, and what matched where nothing should', async () => {
+  const emitter = emitterTo(accept)
+  for (const [name, email] of [
+    ['Ada', 'ada@example.com'],
+    ['Ada', 'bob@example.com'],
+    ['Eve', 'eve@example.com'],
+  ]) {
+    await emitter.send('voucher.published', { data: { customer: { name, email } } })
+  }
+  const wanted = { customer: { name: 'Ada', email: 'eva@example.com' } }
+  const failure = failureOf(() => expect(emitter).toHaveDelivered('voucher.published', wanted))
+  expect(failure).toContain('The nearest of 3:')
+  expect(failure).toContain('+     "email": "bob@example.com"')
+  const matched = failureOf(() =>
+    expect(emitter).not.toHaveDelivered('voucher.published', { customer: { email: 'eve@example.com' } }),
+  )
+  expect(matched).toContain('Its data holds:\nObject {\n  "customer": Object {\n    "email": "eve@example.com",')
+})
+
 test('toHaveDelivered shows why nothing was delivered', async () => {
   const emitter = emitterTo(refuse, { retries: 'none' })
   expect(failureOf(() => expect(emitter).toHaveDelivered('voucher.published'))).toContain(
@@ -177,7 +212,7 @@ test('toSettleAfter counts the attempts of what is settled', async () => {
   const emitter = emitterTo(refuse, { retries: ['5s', '1m'] })
   const sent = await emitter.enqueue('voucher.published')
   await emitter.advance('10s')
-  expect(emitter).not.toSettleAfter(2)
+  expect(failureOf(() => expect(emitter).not.toSettleAfter(1))).toContain('is not settled. Move the clock')
   expect(emitter).not.toHaveDelivered('voucher.published')
   expect(failureOf(() => expect(emitter).toSettleAfter(2))).toMatchInlineSnapshot(`
     "expect(received).toSettleAfter(attempts)
