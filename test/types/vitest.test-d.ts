@@ -1,5 +1,6 @@
 import { expect, expectTypeOf, test as base } from 'vitest'
 import type { Emitter, EmitterOptions, EventData, Journal, Payload, SendOut } from '../../src/index.js'
+import { voucherifyApi } from '../../src/testing/msw/index.js'
 import {
   fixtures,
   matchers,
@@ -31,6 +32,7 @@ test('fixtures are typed', async ({ emitter, emitterOptions, journal, on }) => {
   on('voucher.publishd', () => {})
 
   expectTypeOf(waitForSendOut(emitter, ({ status }) => status === 'failed')).resolves.toEqualTypeOf<SendOut>()
+  void waitForSendOut(voucherifyApi({ deliverTo: () => new Response(), secret: 's' }).emitter, () => true)
   // @ts-expect-error there is no such status
   void waitForSendOut(emitter, ({ status }) => status === 'lost', { timeoutMs: 1 })
 })

@@ -1,4 +1,4 @@
-import type { Emitter } from '../../emitter/emitter.js'
+import type { Sender } from '../../emitter/sender.js'
 import { MockVoucherifyError } from '../../errors.js'
 import type { SendOut } from '../../journal/send-out.js'
 import { systemRuntime } from '../../runtime.js'
@@ -18,7 +18,7 @@ export interface WaitForSendOutOptions {
  * const sendOut = await waitForSendOut(emitter, ({ type, status }) => type === 'voucher.published' && status === 'delivered')
  */
 export function waitForSendOut(
-  emitter: Emitter,
+  emitter: Pick<Sender, 'journal' | 'clock' | 'isVirtual'>,
   predicate: (sendOut: SendOut) => boolean,
   { timeoutMs = 4000 }: WaitForSendOutOptions = {},
 ): Promise<SendOut> {
@@ -49,7 +49,10 @@ export function waitForSendOut(
   })
 }
 
-function late({ journal, isVirtual, clock }: Emitter, timeoutMs: number): MockVoucherifyError {
+function late(
+  { journal, isVirtual, clock }: Pick<Sender, 'journal' | 'clock' | 'isVirtual'>,
+  timeoutMs: number,
+): MockVoucherifyError {
   const stands = `The clock is virtual and stands at ${new Date(clock.now()).toISOString()}: \`await emitter.advance('1m')\` moves it.`
   const lines = [...describeSendOuts(journal.list()), ...(isVirtual ? [stands] : [])]
   return new MockVoucherifyError(
