@@ -1,5 +1,6 @@
 import { http, HttpResponse, type HttpHandler } from 'msw'
 import { createFetchTransport } from '../../delivery/fetch-transport.js'
+import type { EndpointOptions } from '../../delivery/endpoint.js'
 import { isLoopbackUrl } from '../../delivery/target.js'
 import { createSender } from '../../emitter/create-sender.js'
 import type { EmitterOptions } from '../../emitter/emitter-options.js'
@@ -14,24 +15,35 @@ import { NarrowedHandler } from './narrowed-handler.js'
 import { nextTask } from './next-task.js'
 import { readApiPath, readApiRequest } from './read-api-request.js'
 
-/** What stands in for Voucherify's API. */
-export interface VoucherifyApiOptions
-  extends
-    FakeOptions,
-    DeliveryOptions,
-    Pick<
-      EmitterOptions,
-      'clock' | 'retries' | 'faults' | 'seed' | 'now' | 'timeoutMs' | 'journal' | 'runtime' | 'transport' | 'allowHosts'
-    > {
+/** What stands in for Voucherify's API, and where its webhooks go: to one receiver, or to several that may have secrets of their own. */
+export type VoucherifyApiOptions = ApiOptions & (ToOne | ToSeveral)
+
+interface ToOne {
   /**
    * The receiver of the webhooks: a URL, or one in the same process: a fetch handler, a Node listener such as an Express app, a
    * Fastify instance, a `voucherifyReceiver`.
    */
-  readonly deliverTo?: DeliveryOptions['deliverTo']
-  /** Several receivers, or one with settings of its own, instead of `deliverTo`. */
-  readonly endpoints?: DeliveryOptions['endpoints']
+  readonly deliverTo: NonNullable<DeliveryOptions['deliverTo']>
+  readonly endpoints?: undefined
   /** Signs the webhooks. */
+  readonly secret: string
+}
+
+interface ToSeveral {
+  /** Several receivers, or one with settings of its own. */
+  readonly endpoints: readonly EndpointOptions[]
+  readonly deliverTo?: undefined
+  /** Signs the webhooks of endpoints that have no secret of their own. */
   readonly secret?: string | undefined
+}
+
+interface ApiOptions
+  extends
+    FakeOptions,
+    Pick<
+      EmitterOptions,
+      'clock' | 'retries' | 'faults' | 'seed' | 'now' | 'timeoutMs' | 'journal' | 'runtime' | 'transport' | 'allowHosts'
+    > {
   /**
    * A base of your own besides Voucherify's hosts, such as `http://localhost:9000`. Only the paths of Voucherify's APIs are answered
    * there: `/v1`, `/client`, `/management`.

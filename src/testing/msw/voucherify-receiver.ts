@@ -27,11 +27,21 @@ export type AnswerFunction = (
 ) => Answer | undefined | void | Promise<Answer | undefined | void>
 
 /** What stands in for a receiver. */
-export interface VoucherifyReceiverOptions extends Pick<ReceiverAnswer, 'status' | 'delayMs'> {
+export type VoucherifyReceiverOptions = ReceiverOptions & (Signed | Unsigned)
+
+interface Signed {
   /** Verifies the signatures. */
   readonly secret: string
   /** @default 'voucherify' */
   readonly scheme?: SignatureSchemeName | undefined
+}
+
+interface Unsigned {
+  readonly secret?: undefined
+  readonly scheme: 'none'
+}
+
+interface ReceiverOptions extends Pick<ReceiverAnswer, 'status' | 'delayMs'> {
   /** Is told of each send-out before it is answered. */
   readonly onSendOut?: ((sendOut: ReceivedSendOut) => void | Promise<void>) | undefined
   /** Statuses or answers in turn, of which the last one stays; or a function. Instead of `status` and `delayMs`. */

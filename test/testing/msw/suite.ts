@@ -29,7 +29,9 @@ export function startSuite(
   receiving: Partial<VoucherifyReceiverOptions> = {},
 ): { api: VoucherifyApi; receiver: VoucherifyReceiver; server: Server } {
   const receiver = voucherifyReceiver('https://shop.test/webhook', { secret, ...receiving })
-  const api = voucherifyApi({ deliverTo: receiver, secret, seed: 1, ...options })
+  const { deliverTo = receiver, endpoints, ...others } = options
+  const settings = { seed: 1, ...others, secret }
+  const api = voucherifyApi(endpoints === undefined ? { ...settings, deliverTo } : { ...settings, endpoints })
   return { api, receiver, server: listen(api) }
 }
 

@@ -422,7 +422,6 @@ test('it delivers to Fastify, to a Node listener, to several endpoints', async (
   })
   onTestFinished(() => app.close())
   const { api } = startSuite({
-    deliverTo: undefined,
     endpoints: [
       { deliverTo: app },
       { deliverTo: (request, response) => void request.resume().on('end', () => response.end()) },
