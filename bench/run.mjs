@@ -7,13 +7,14 @@
  */
 import { cpus } from 'node:os'
 import { benchDelivery } from './delivery.mjs'
+import { benchExam } from './exam.mjs'
 import { benchJournal } from './journal.mjs'
 import { benchMemory } from './memory.mjs'
 import { benchMsw } from './msw.mjs'
 import { benchPayload } from './payload.mjs'
 import { benchProcesses } from './processes.mjs'
 
-const benches = [benchPayload, benchDelivery, benchJournal, benchMsw, benchProcesses, benchMemory]
+const benches = [benchPayload, benchDelivery, benchJournal, benchMsw, benchExam, benchProcesses, benchMemory]
 
 const rows = []
 for (const bench of benches) rows.push(...(await bench()))

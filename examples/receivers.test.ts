@@ -1,4 +1,7 @@
+import 'reflect-metadata'
+import { NestFactory } from '@nestjs/core'
 import type { EmitterOptions } from 'mock-voucherify'
+import { checkReceiver, type CheckResult } from 'mock-voucherify/exam'
 import { fixtures, matchers, type VoucherifyFixtures } from 'mock-voucherify/vitest'
 import { describe, expect, onTestFinished, test as base } from 'vitest'
 import { createApp as createExpressApp } from './express/app.ts'
@@ -7,6 +10,7 @@ import { createApp as createHonoApp } from './hono/app.ts'
 import { createInbox, type Inbox, type Payload } from './inbox.ts'
 import { createApp as createKoaApp } from './koa/app.ts'
 import { createApp as createNestApp } from './nestjs/app.ts'
+import { WebhookController } from './nestjs/webhook.controller.ts'
 import { createPost } from './nextjs/webhook.ts'
 
 expect.extend(matchers)
@@ -29,6 +33,11 @@ const receivers: Readonly<Record<string, (secret: string, inbox: Inbox) => Recei
   },
   'Next.js': createPost,
 }
+
+const failuresOf = (results: readonly CheckResult[]): ReadonlyArray<readonly [id: string, sentence?: string]> =>
+  results
+    .filter(({ verdict }) => verdict === 'fail' || verdict === 'flaky')
+    .map(({ check, finding }) => [check.id, finding.sentence])
 
 describe.for(Object.entries(receivers))('%s', ([, createReceiver]) => {
   const test = base.extend<VoucherifyFixtures & { secret: string; done: Payload[] }>({
@@ -87,4 +96,38 @@ describe.for(Object.entries(receivers))('%s', ([, createReceiver]) => {
     expect(emitter).not.toHaveDelivered('voucher.published')
     expect(done).toEqual([])
   })
+
+  test('passes the exam', { timeout: 60_000 }, async ({ secret }) => {
+    const effects = new Map<string, number>()
+    const inbox = createInbox(({ event: { id } }) => void effects.set(id, (effects.get(id) ?? 0) + 1))
+    const { results } = await checkReceiver(await createReceiver(secret, inbox), {
+      secret,
+      effects: ({ id }) => effects.get(id) ?? 0,
+    })
+    expect(failuresOf(results)).toEqual([])
+  })
+})
+
+base('the exam finds the limit that Nest has by default', { timeout: 60_000 }, async () => {
+  const providers = [
+    { provide: 'secret', useValue: 'my-secret' },
+    { provide: 'inbox', useValue: createInbox(() => {}) },
+  ]
+  const app = await NestFactory.create(
+    { module: class {}, controllers: [WebhookController], providers },
+    { rawBody: true, logger: false },
+  )
+  await app.init()
+  onTestFinished(() => app.close())
+  const { results } = await checkReceiver(app.getHttpAdapter().getInstance(), { secret: 'my-secret' })
+  expect(failuresOf(results)).toEqual([
+    [
+      'size-150k',
+      'Your endpoint does not accept deliveries over 100 kB: one with an order of 250 items got 413 Payload Too Large.',
+    ],
+    [
+      'size-500-items',
+      'Your endpoint does not accept deliveries over 100 kB: one with an order of 500 items got 413 Payload Too Large.',
+    ],
+  ])
 })

@@ -7,9 +7,11 @@ export interface Clock {
   sleep(durationMs: number, signal?: AbortSignal): Promise<void>
 }
 
-/** One HTTP POST as a transport must put it on the wire: nothing added to the body, nothing taken away. */
+/** One HTTP request as a transport must put it on the wire: nothing added to the body, nothing taken away. */
 export interface TransportRequest {
   readonly url: URL
+  /** @default 'POST' */
+  readonly method?: string
   /** Header names and values in the order in which they are sent. */
   readonly headers: ReadonlyArray<readonly [name: string, value: string]>
   readonly body: Uint8Array

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { commands } from '../src/cli/commands.js'
 import { flagOf, settingNames, settingRows } from '../src/cli/settings.js'
+import { checks } from '../src/exam/checks.js'
 import { describeEvent, describeFaults, listScenarios, parseScenario, signatureSchemes } from '../src/index.js'
 import { openApp } from './server/app.js'
 
@@ -54,6 +55,13 @@ test('the faults are those of the table', () => {
   const section = readme.split('<!-- faults: begin -->')[1]?.split('<!-- faults: end -->')[0] ?? ''
   const told = [...section.matchAll(/`([a-z0-9-]+)`/g)].map(([, name]) => name)
   expect(new Set(told)).toEqual(new Set(describeFaults().map(({ name }) => name)))
+})
+
+test('the checks of the exam are those of the table', () => {
+  const section = readme.split('<!-- checks: begin -->')[1]?.split('<!-- checks: end -->')[0] ?? ''
+  const rows = [...section.matchAll(/^\| `([a-z0-9-]+)` +\| (\w+) +\| (.*?) +\|/gm)].map((row) => row.slice(1))
+  expect(rows).toHaveLength(80)
+  expect(rows).toEqual(checks.map(({ id, severity, title }) => [id, severity, title]))
 })
 
 test('the routes are those of the OpenAPI document', async () => {

@@ -56,6 +56,22 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     ],
     load: () => import('./serve.js'),
   },
+  check: {
+    operand: '[url]',
+    summary: 'Examine a receiver: would it survive the real Voucherify?',
+    options: [
+      ...(['secret', 'only', 'skip', 'severity', 'strict', 'report', 'handler', 'list', 'explain'] as const),
+      ...(['probe', 'state', 'failNext', 'restart', 'settle', 'nextSecret', 'profile', 'verify'] as const),
+      ...(['seed', 'timeout', 'headers', 'allowHosts', 'config'] as const),
+    ],
+    examples: [
+      'check http://localhost:3000/webhook --secret my-secret',
+      "check http://localhost:3000/webhook --probe 'url=http://localhost:3000/__test/effects?event={event.id}'",
+      'check http://localhost:3000/webhook --report junit=exam.xml --report html=exam.html',
+      'check --explain size-150k',
+    ],
+    load: () => import('./check.js'),
+  },
   clock: {
     operand: '[duration]',
     summary: 'Show the clock of a running `serve`, or move its virtual clock: by a duration, or until idle',

@@ -61,7 +61,7 @@ export async function loadConfigFile(given: string | undefined): Promise<ConfigF
 
 /** A value is named only where it cannot be a secret. */
 function withoutSecret({ path, message }: ConfigMistake): ConfigMistake {
-  const isSecret = path.some((step) => step === 'secret' || step === 'headers')
+  const isSecret = path.some((step) => step === 'secret' || step === 'nextSecret' || step === 'headers')
   return { path, message: isSecret ? message.replace(/, got .*$/s, '') : message }
 }
 

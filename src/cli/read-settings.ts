@@ -6,11 +6,14 @@ import { readTarget } from '../delivery/target.js'
 import { parseDuration } from '../duration.js'
 import { readClock, type ClockName } from '../emitter/emitter-clock.js'
 import { MockVoucherifyError } from '../errors.js'
+import { profiles, verifications, type Profile, type Verification } from '../exam/examiner.js'
+import type { HookTexts } from '../exam/probes/create-hooks.js'
 import { toInstant, toSeed } from '../payload/seed.js'
 import { findSignatureScheme, toSignatureSchemeName, type SignatureSchemeName } from '../signature/schemes.js'
 import type { Call } from './call.js'
 import { loadConfigFile, type ConfigFile } from './config-file.js'
 import { findFaultMistakes, readEndpoints, readFaultItems } from './read-endpoints.js'
+import { readName } from './read-name.js'
 import { readNumber } from './read-number.js'
 import { flagOf, separatorOf, settingRows, type SettingName } from './settings.js'
 
@@ -33,6 +36,11 @@ export interface Settings {
   /** The folder of the journal. */
   readonly data: string | undefined
   readonly port: number | undefined
+  readonly profile: Profile | undefined
+  readonly verify: Verification | undefined
+  readonly nextSecret: string | undefined
+  readonly hooks: HookTexts
+  readonly settleMs: number | undefined
 }
 
 interface Said {
@@ -81,6 +89,16 @@ export async function readSettings(call: Call, names: readonly SettingName[]): P
     locale: checked('locale', (text) => text),
     data: checked('data', (text) => text),
     port: checked('port', (text) => readNumber(text, 'port', { min: 0, max: 65535, isWhole: true })),
+    profile: checked('profile', (text) => readName(text, 'profile', profiles)),
+    verify: checked('verify', (text) => readName(text, 'verify', verifications)),
+    nextSecret: checked('nextSecret', (text) => findSignatureScheme(scheme).prepareVerification(text) && text),
+    hooks: {
+      probe: values('probe'),
+      state: values('state'),
+      failNext: values('failNext'),
+      restart: values('restart'),
+    },
+    settleMs: checked('settle', parseDuration),
   }
 }
 

@@ -97,6 +97,59 @@ export const settingRows = {
     default: '8682 for serve and clock, any free one for listen',
     description: 'Port on 127.0.0.1; 0 takes any free one',
   },
+  profile: {
+    flags: '--profile <name>',
+    environment: 'MOCK_VOUCHERIFY_PROFILE',
+    default: 'project',
+    description: 'What the receiver is: project, distribution or raw (see `check --list`)',
+  },
+  verify: {
+    flags: '--verify <when>',
+    environment: 'MOCK_VOUCHERIFY_VERIFY',
+    default: 'inline',
+    description: 'deferred for a receiver that accepts first and verifies later: forgeries are judged by their effects',
+  },
+  nextSecret: {
+    flags: '--next-secret <text>',
+    environment: 'MOCK_VOUCHERIFY_NEXT_SECRET',
+    default: 'none',
+    description: 'A second secret that the receiver takes, while it is being changed',
+  },
+  probe: {
+    flags: '--probe <form=value>',
+    environment: 'MOCK_VOUCHERIFY_PROBE',
+    separator: '\n',
+    default: 'none',
+    description:
+      'Counts the effects of an event: run=<command>, url=<url>, file=<path> or sink=<port>, with {event.id}',
+  },
+  state: {
+    flags: '--state <form=value>',
+    environment: 'MOCK_VOUCHERIFY_STATE',
+    separator: '\n',
+    default: 'none',
+    description: 'Shows what is kept of an entity: run=<command> or url=<url>, with {event.entity_id}',
+  },
+  failNext: {
+    flags: '--fail-next <form=value>',
+    environment: 'MOCK_VOUCHERIFY_FAIL_NEXT',
+    separator: '\n',
+    default: 'none, or what a sink does',
+    description: 'Makes the next effect fail once: run=<command> or url=<url>, which is posted to',
+  },
+  restart: {
+    flags: '--restart <form=value>',
+    environment: 'MOCK_VOUCHERIFY_RESTART',
+    separator: '\n',
+    default: 'none',
+    description: 'Restarts the receiver: run=<command> or url=<url>, which is posted to',
+  },
+  settle: {
+    flags: '--settle <duration>',
+    environment: 'MOCK_VOUCHERIFY_SETTLE',
+    default: '5s',
+    description: 'How long an effect may take to show, such as 30s for a queue',
+  },
 } as const satisfies Record<string, SettingRow>
 
 /** The name of a setting: its key in the config file. */

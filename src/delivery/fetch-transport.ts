@@ -47,7 +47,7 @@ export function createFetchTransport(fetch: Fetch = systemFetch): Transport {
 
 async function exchange(
   fetch: Fetch,
-  { url, headers, body, maxResponseBytes }: TransportRequest,
+  { url, method = 'POST', headers, body, maxResponseBytes }: TransportRequest,
   init: Promise<RequestInit>,
   signal: AbortSignal,
   elapsed: () => number,
@@ -56,9 +56,10 @@ async function exchange(
     const response = await fetch(
       new Request(url, {
         ...(await init),
-        method: 'POST',
+        method,
         headers: headers.map(([name, value]) => [name, value]),
-        body: new Uint8Array(body),
+        // A request of these methods has no body, or cannot be made.
+        ...(method === 'GET' || method === 'HEAD' ? {} : { body: new Uint8Array(body) }),
         redirect: 'manual',
         signal,
       }),

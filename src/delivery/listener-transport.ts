@@ -38,9 +38,9 @@ export function createListenerTransport(open: () => Promise<ConnectionTarget>): 
       far.on('error', (error) => near.destroy(error))
       near.on('close', () => far.destroy())
       server.emit('connection', far)
-      const { url, headers } = request
+      const { url, method = 'POST', headers } = request
       const client = createClientRequest({
-        method: 'POST',
+        method,
         path: url.pathname + url.search,
         headers: ['Host', url.host, 'Content-Length', String(request.body.length), ...headers.flat()],
         createConnection: () => near,

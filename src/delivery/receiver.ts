@@ -31,26 +31,32 @@ export type InProcessReceiver = FetchHandler | NodeListener | { readonly fetch: 
  * @throws TypeError for anything else
  */
 export function createReceiverTransport(receiver: InProcessReceiver, option = 'deliverTo'): Transport {
-  if (typeof receiver === 'function') {
-    return isFetchHandler(receiver)
-      ? fetchTransport(receiver)
-      : createListenerTransport(async () => createServer(receiver))
-  }
-  if (typeof receiver === 'object' && receiver !== null) {
-    if ('ready' in receiver && 'server' in receiver) {
-      return createListenerTransport(async () => {
-        await receiver.ready()
-        return receiver.server
-      })
-    }
-    if ('fetch' in receiver && typeof receiver.fetch === 'function') {
-      const { fetch } = receiver
-      return fetchTransport((request) => Reflect.apply(fetch, receiver, [request]))
-    }
+  const open = connectionTargetOf(receiver)
+  if (open !== undefined) return createListenerTransport(open)
+  if (typeof receiver === 'function' && isFetchHandler(receiver)) return fetchTransport(receiver)
+  if (
+    typeof receiver === 'object' &&
+    receiver !== null &&
+    'fetch' in receiver &&
+    typeof receiver.fetch === 'function'
+  ) {
+    const { fetch } = receiver
+    return fetchTransport((request) => Reflect.apply(fetch, receiver, [request]))
   }
   throw new TypeError(
     `The option ${option} takes a fetch handler, a Node listener such as an Express app, or a Fastify instance, got ${describe(receiver)}.`,
   )
+}
+
+/** What makes ready the Node server which takes connections for a receiver, undefined where it is none of the Node kind. */
+export function connectionTargetOf(receiver: InProcessReceiver): (() => Promise<ConnectionTarget>) | undefined {
+  if (typeof receiver === 'function') return isFetchHandler(receiver) ? undefined : async () => createServer(receiver)
+  if (typeof receiver !== 'object' || receiver === null || !('ready' in receiver && 'server' in receiver))
+    return undefined
+  return async () => {
+    await receiver.ready()
+    return receiver.server
+  }
 }
 
 function isFetchHandler(receiver: FetchHandler | NodeListener): receiver is FetchHandler {

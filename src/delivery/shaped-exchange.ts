@@ -54,10 +54,10 @@ export class ShapedExchange {
   }
 
   #open({ stream }: ShapedConnection): ClientRequest {
-    const { url, headers, body } = this.#request
+    const { url, method = 'POST', headers, body } = this.#request
     const { framing = 'length', declaredLength = body.length, expectContinueMs, idleMs } = this.#wire
     const client = createClientRequest({
-      method: 'POST',
+      method,
       path: url.pathname + url.search,
       // As the pooled client writes them, so that nothing differs but the fault.
       headers: [

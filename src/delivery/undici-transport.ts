@@ -58,10 +58,10 @@ function placeOf(url: URL): { readonly origin: string; readonly path: string } {
   return place
 }
 
-function toDispatch({ url, headers, body }: TransportRequest): Dispatcher.DispatchOptions {
+function toDispatch({ url, method = 'POST', headers, body }: TransportRequest): Dispatcher.DispatchOptions {
   const { origin, path } = placeOf(url)
   // The attempt has one time limit of its own.
-  return { origin, path, method: 'POST', headers: headers.flat(), body, headersTimeout: 0, bodyTimeout: 0 }
+  return { origin, path, method, headers: headers.flat(), body, headersTimeout: 0, bodyTimeout: 0 }
 }
 
 /** Follows one request from the queue to its outcome. */

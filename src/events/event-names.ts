@@ -74,7 +74,7 @@ export const projectEventNames = [
 ] as const
 
 /** The event types that a distribution can have (documented). */
-const distributionEventNames = [
+export const distributionEventNames = [
   'customer.custom_event',
   'customer.loyalty.tier.downgraded',
   'customer.loyalty.tier.joined',

@@ -694,6 +694,78 @@ export interface Config {
    */
   port?: number
   /**
+   * What the receiver under examination is.
+   */
+  profile?: string
+  /**
+   * When the receiver under examination verifies.
+   */
+  verify?: string
+  /**
+   * A second secret that the receiver under examination takes.
+   */
+  nextSecret?: string
+  /**
+   * Counts the effects of an event.
+   */
+  probe?:
+    | string
+    | (
+        | string
+        | {
+            [k: string]: string | number
+          }
+      )[]
+    | {
+        [k: string]: string | number
+      }
+  /**
+   * Shows what the receiver keeps of an entity.
+   */
+  state?:
+    | string
+    | (
+        | string
+        | {
+            [k: string]: string | number
+          }
+      )[]
+    | {
+        [k: string]: string | number
+      }
+  /**
+   * Makes the next effect fail once.
+   */
+  failNext?:
+    | string
+    | (
+        | string
+        | {
+            [k: string]: string | number
+          }
+      )[]
+    | {
+        [k: string]: string | number
+      }
+  /**
+   * Restarts the receiver.
+   */
+  restart?:
+    | string
+    | (
+        | string
+        | {
+            [k: string]: string | number
+          }
+      )[]
+    | {
+        [k: string]: string | number
+      }
+  /**
+   * How long an effect may take to show, such as 30s.
+   */
+  settle?: string
+  /**
    * Receivers beside that of `to`. A receiver named by flag or environment is the only one.
    */
   endpoints?: ConfigEndpoint[]

@@ -2,7 +2,7 @@ import type { TransportRequest } from '../runtime.js'
 import type { Attempt, SendOut } from './send-out.js'
 
 /** What goes over the wire: where to, the headers in their order, and the body to the byte. */
-export type WireRequest = Pick<TransportRequest, 'url' | 'headers' | 'body'>
+export type WireRequest = Pick<TransportRequest, 'url' | 'method' | 'headers' | 'body'>
 
 const encoder = new TextEncoder()
 

@@ -14,11 +14,15 @@ const maxWordBytes = 100_000
  * const [prepared] = emitter.prepare('voucher.published')
  * if (prepared !== undefined) console.log(formatCurl(prepared.request))
  */
-export function formatCurl({ url, headers, body }: WireRequest): string {
+export function formatCurl({ url, method = 'POST', headers, body }: WireRequest): string {
   // curl takes [ ] { } in a URL for a pattern, and "name:" without a value for a header to leave out.
   const globbing = /[[\]{}]/.test(url.href) ? ['--globoff'] : []
   const given = headers.map(([name, value]) => `--header ${quoteWord(value === '' ? `${name};` : `${name}: ${value}`)}`)
-  const curl = ['curl', ...globbing, quoteWord(url.href), ...given].join(' ')
+  const isHead = method === 'HEAD'
+  // curl posts what it is given as data, and waits for a body that no answer to HEAD has.
+  const ofMethod = isHead ? ['--head'] : method === 'POST' ? [] : ['--request', quoteWord(method)]
+  const curl = ['curl', ...globbing, ...ofMethod, quoteWord(url.href), ...given].join(' ')
+  if (isHead) return curl
   const text = readText(body)
   if (text !== undefined) return `${curl} --data-raw ${quoteWord(text)}`
   const base64 = btoa(Array.from(body, (byte) => String.fromCharCode(byte)).join(''))

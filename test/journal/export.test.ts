@@ -142,6 +142,20 @@ test('a request is printed as a curl line', () => {
   )
 })
 
+test('another method is named, and one whose answer has no body is sent without data', () => {
+  const request = {
+    url: new URL('http://127.0.0.1:3000/webhook'),
+    headers: [['x-note', '1']],
+    body: new Uint8Array(),
+  } as const
+  expect(formatCurl({ ...request, method: 'PUT' })).toBe(
+    `curl --request 'PUT' 'http://127.0.0.1:3000/webhook' --header 'x-note: 1' --data-raw ''`,
+  )
+  expect(formatCurl({ ...request, method: 'HEAD' })).toBe(
+    `curl --head 'http://127.0.0.1:3000/webhook' --header 'x-note: 1'`,
+  )
+})
+
 const bytes = (...numbers: readonly number[]): Uint8Array => Uint8Array.from(numbers)
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 

@@ -1,20 +1,12 @@
 import { createHmac } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { delimiter, join } from 'node:path'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright-core'
 import { rolldown } from 'rolldown'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { launchChromium } from '../../chromium.js'
 import { listen } from '../../listen.js'
-
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'chrome']
-const executablePath = (process.env['PATH'] ?? '')
-  .split(delimiter)
-  .flatMap((folder) => names.map((name) => join(folder, name)))
-  .find((path) => existsSync(path))
-const isRequired = process.env['CI'] !== undefined
 
 /** The page's code and the service worker of msw, on a port of this machine. */
 async function serve(): Promise<string> {
@@ -41,27 +33,8 @@ async function serve(): Promise<string> {
 }
 
 test('the handlers publish, sign and deliver in a real Chromium', async (context) => {
-  if (executablePath === undefined && !isRequired) {
-    context.skip(
-      'There is no Chromium on this machine: install one (Debian: apt-get install chromium) to run this test.',
-    )
-  }
-  expect(executablePath, 'CI must have a Chromium: apt-get install chromium').toBeDefined()
+  const browser = await launchChromium(context)
   const url = await serve()
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    // Root has no sandbox; and a browser under test asks nobody for updates.
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-sync',
-      '--disable-background-networking',
-      '--disable-component-update',
-    ],
-  })
-  onTestFinished(() => browser.close())
   const page = await browser.newPage()
   await page.goto(url)
   await page.waitForFunction(() => document.title !== '', undefined, { timeout: 20_000 })

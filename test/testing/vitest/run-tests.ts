@@ -6,6 +6,7 @@ import { startVitest, type CliOptions } from 'vitest/node'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const alias = {
+  'mock-voucherify/vitest/exam': join(root, 'src', 'testing', 'vitest', 'exam', 'index.ts'),
   'mock-voucherify/vitest': join(root, 'src', 'testing', 'vitest', 'index.ts'),
   'mock-voucherify/signature': join(root, 'src', 'signature', 'index.ts'),
 }

@@ -1,0 +1,1 @@
+export { describeReceiver } from './describe-receiver.js'
