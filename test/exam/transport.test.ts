@@ -111,7 +111,7 @@ test.concurrent(
   async () => {
     expect(await grade(closing(true), 'transport-keepalive')).toBe('pass')
     expect(await grade(closing(false), 'transport-keepalive')).toBe(
-      'warn: Your endpoint closes a connection after an answer that does not say so: the next request got ECONNRESET.',
+      'warn: Your endpoint closes a connection after an answer that does not say so: the next request got a closed connection.',
     )
   },
 )
