@@ -43,3 +43,8 @@ test.each(['index.ts', 'signature/index.ts', 'testing/msw/index.ts', 'testing/vi
     expect(packages.filter((name) => name.startsWith('@noble/') || name === 'tweetnacl')).toEqual([])
   },
 )
+
+test.each(['sign', 'verify', 'explain'])('the command %s loads nothing that makes payloads', (command) => {
+  const packages = packagesOf(join(source, 'cli', `${command}.ts`))
+  expect(packages.filter((name) => name === 'json-schema-faker' || name === '@faker-js/faker')).toEqual([])
+})

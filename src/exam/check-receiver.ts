@@ -5,12 +5,14 @@ import { requireSecret } from '../signature/scheme.js'
 import type { Check } from './check.js'
 import type { Diagnosis } from './diagnose.js'
 import { Exam, type CheckResult } from './exam.js'
-import { Examiner, profiles, verifications, type Profile, type ReceiverFacts, type Verification } from './examiner.js'
+import { Examiner, type ReceiverFacts } from './examiner.js'
 import type { Exchange } from './exchange.js'
 import type { Framework } from './fixes.js'
 import { refineFramework } from './framework.js'
 import type { Hooks } from './hooks.js'
 import { openReceiver, type ExaminedReceiver } from './open-receiver.js'
+import { readName } from './read-name.js'
+import { profiles, verifications, type Profile, type Verification } from './receiver-kinds.js'
 import { selectChecks, type CheckSelection } from './select-checks.js'
 import { readTraits, type Trait } from './traits.js'
 
@@ -157,8 +159,9 @@ export async function openExam(receiver: ExaminedReceiver, options: ExamOptions)
   if (verify === 'deferred' && options.effects === undefined) throw needsProbe()
   const checks = selectChecks(options)
   const { path = defaults.path, timeoutMs = defaults.timeoutMs, settleMs = defaults.settleMs } = options
-  requireName('profile', profile, profiles)
-  requireName('verify', verify, verifications)
+  // JavaScript does not hold callers to the types.
+  readName(profile, 'profile', profiles)
+  readName(verify, 'verify', verifications)
   requireDuration('timeoutMs', timeoutMs)
   requireDuration('settleMs', settleMs)
   if (!path.startsWith('/')) throw refusal('path', 'it must begin with a slash', path)
@@ -186,11 +189,6 @@ export async function openExam(receiver: ExaminedReceiver, options: ExamOptions)
     checks.every(({ id }) => id === 'tls-chain'),
   )
   return { checks, exam, close }
-}
-
-/** JavaScript does not hold callers to the types. */
-function requireName(option: string, given: string, table: Readonly<Record<string, unknown>>): void {
-  if (!Object.hasOwn(table, given)) throw refusal(option, `it is none of ${Object.keys(table).join(', ')}`, given)
 }
 
 function requireDuration(option: string, given: unknown): void {

@@ -5,28 +5,10 @@ import { createExamEvent, type ExamEvent, type ExamEventOrigin } from './exam-ev
 import { brokenCodes, headerOf, isGone, statusOf, type Exchange } from './exchange.js'
 import { CannotTell, ReceiverGone, type Hooks } from './hooks.js'
 import { isListening } from './listening.js'
-import { inTime, untilStopped } from './waiting.js'
 import { createOrderEvent } from './order-event.js'
+import type { Profile, Verification } from './receiver-kinds.js'
 import { createSample } from './sample.js'
-
-/** How the payloads of the exam look. */
-export const profiles = {
-  project: 'a webhook of the project: payloads in an envelope, types of the project',
-  distribution: "a distribution: payloads in an envelope under the distribution's own name, types of distributions",
-  raw: 'a distribution that sends raw payloads: the data without an envelope',
-} as const satisfies Record<string, string>
-
-/** The name of a profile. */
-export type Profile = keyof typeof profiles
-
-/** When a receiver verifies. */
-export const verifications = {
-  inline: 'before it answers',
-  deferred: 'after it has answered: statuses of forgeries say nothing then, so their effects are judged',
-} as const satisfies Record<string, string>
-
-/** The name of a way to verify. */
-export type Verification = keyof typeof verifications
+import { inTime, untilStopped } from './waiting.js'
 
 /** What the exam knows of its receiver. */
 export interface ReceiverFacts {

@@ -1,7 +1,7 @@
 import { quoteWord } from '../journal/shell-word.js'
 import type { Diagnosis } from './diagnose.js'
 import type { CheckResult } from './exam.js'
-import type { Profile } from './examiner.js'
+import type { Profile } from './receiver-kinds.js'
 import { describeOutcome, type Exchange } from './exchange.js'
 import { formatNumber } from './format-number.js'
 import { frameworks, type Fix, type Framework } from './fixes.js'

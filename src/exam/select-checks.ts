@@ -1,6 +1,7 @@
 import { MockVoucherifyError } from '../errors.js'
 import { severities, type Check, type Severity } from './check.js'
 import { checks, findChecks } from './checks.js'
+import { readName } from './read-name.js'
 
 /** Which checks are wanted. */
 export interface CheckSelection {
@@ -20,8 +21,7 @@ const ranks = Object.keys(severities)
  * @throws MockVoucherifyError `unknown-check`; `invalid-option` where nothing is left, or a check is both wanted and skipped
  */
 export function selectChecks({ only, skip = [], severity = 'may' }: CheckSelection): readonly Check[] {
-  if (!Object.hasOwn(severities, severity))
-    throw refusal('there is no such severity', severity, `It is one of ${ranks.join(', ')}.`)
+  readName(severity, 'severity', severities)
   if (typeof only === 'string' || typeof skip === 'string')
     throw refusal('`only` and `skip` are lists', String(only ?? skip), 'Put it in brackets.')
   const wanted = new Set(only?.flatMap((name) => findChecks(name)) ?? checks)

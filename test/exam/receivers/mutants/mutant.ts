@@ -1,4 +1,4 @@
-import type { Profile } from '../../../../src/exam/examiner.js'
+import type { Profile } from '../../../../src/exam/receiver-kinds.js'
 import type { Defect } from '../start.js'
 
 /** A receiver that is correct but for one thing. */
