@@ -1,7 +1,8 @@
 import type { JsonObject } from '../events/json.js'
 import { formatInstant } from '../payload/instant-text.js'
-import { partOf, type ExamEvent } from './exam-event.js'
+import { partOf, retypeEvent, type ExamEvent } from './exam-event.js'
 import type { Examiner } from './examiner.js'
+import { createWholeCustomer } from './whole-customer.js'
 
 const yearMs = 365 * 24 * 60 * 60_000
 
@@ -27,50 +28,24 @@ export function createCustomerEvents(examiner: Examiner): CustomerEvents {
   }
 }
 
-/** A whole customer without a past: its members are documented, their order is seen in samples. */
 function createCustomer(digits: string, at: number): JsonObject {
-  return {
+  const customer = {
     id: `cust_${digits}${digits.slice(-6)}`,
     source_id: `exam.${digits}`,
     name: 'Ada Lovelace',
     email: `exam.${digits}@example.com`,
     birthdate: formatInstant(at - 30 * yearMs).slice(0, 10),
-    address: null,
-    summary: {
-      redemptions: {
-        total_redeemed: 0,
-        total_failed: 0,
-        total_succeeded: 0,
-        total_rolled_back: 0,
-        total_rollback_failed: 0,
-        total_rollback_succeeded: 0,
-        gift: { redeemed_amount: 0, amount_to_go: 0 },
-        loyalty_card: { redeemed_points: 0, points_to_go: 0 },
-      },
-      orders: { total_amount: 0, total_count: 0, average_amount: 0, last_order_amount: 0 },
-    },
-    loyalty: { points: 0, referred_customers: 0, campaigns: {} },
-    referrals: { total: 0, campaigns: [] },
     metadata: {},
-    system_metadata: {},
-    created_at: formatInstant(at),
     object: 'customer',
   }
+  return createWholeCustomer(customer, formatInstant(at))
 }
 
 function wrap(examiner: Examiner, type: string, customer: JsonObject, at: number): ExamEvent {
-  const { payload } = examiner.event()
+  const data = { customer }
+  const retyped = retypeEvent(examiner.event(), { type, data, entityId: customer['id'] ?? null })
   const when = formatInstant(at)
-  const event = partOf(payload, 'event')
-  const id = String(event['id']).replace(/^evvou_/, 'evcus_')
-  return {
-    id,
-    payload: {
-      ...payload,
-      created_at: when,
-      type,
-      data: { customer },
-      event: { ...event, id, type, created_at: when, entity_id: customer['id'] ?? null },
-    },
-  }
+  retyped.payload['created_at'] = when
+  partOf(retyped.payload, 'event')['created_at'] = when
+  return retyped
 }
