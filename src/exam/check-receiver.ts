@@ -104,8 +104,6 @@ export async function checkReceiver(receiver: ExaminedReceiver, options: ExamOpt
       options.onExchange?.(exchange)
     },
   })
-  const stop = (): void => void close()
-  signal?.addEventListener('abort', stop, { once: true })
   try {
     const results = new Map<Check, CheckResult>()
     const tell = (result: CheckResult): void => {
@@ -142,7 +140,6 @@ export async function checkReceiver(receiver: ExaminedReceiver, options: ExamOpt
       durationMs: runtime.clock.now() - startedAt,
     }
   } finally {
-    signal?.removeEventListener('abort', stop)
     await close()
   }
 }

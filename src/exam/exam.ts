@@ -63,7 +63,7 @@ export class Exam {
     if (this.diagnosis.way === undefined && isPathMissing(exchange)) {
       throw unreachable(
         this.facts.url,
-        `${this.diagnosis.sentence.slice(0, -1)}`,
+        this.diagnosis.sentence.slice(0, -1),
         describeOutcome(exchange),
         this.diagnosis.mend,
       )
