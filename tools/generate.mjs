@@ -1,5 +1,5 @@
 // Writes src/events/generated.ts (types), src/events/generated-schemas.ts (the schemas as text) and
-// src/events/generated-facts.ts (what the envelope needs) from schemas/,
+// src/events/generated-facts.ts (what the envelope needs) from schemas/, the examples of schemas/scenario.schema.json from its events,
 // src/scenario/generated-scenarios.ts (the scenarios as text) from scenarios/, and src/version.ts from package.json. Text loads
 // without a file system. With --check it writes nothing and fails where a file is stale.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compile } from 'json-schema-to-typescript'
+import { format } from 'prettier'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const schemasFolder = join(root, 'schemas')
@@ -37,17 +38,23 @@ export function schemaFiles() {
 /** What a TypeScript type can say: neither our own keywords nor members that must not be there. */
 function forTypes(node) {
   if (typeof node !== 'object' || node === null) return node
-  // What stands beside a reference refines single values, which the type of the target says well enough.
-  if (node.$ref !== undefined) return { $ref: node.$ref }
+  // What stands beside a reference refines single values, which the type of the target says well enough; but for what must be there.
+  if (node.$ref !== undefined) return node.required === undefined ? { $ref: node.$ref } : withRequired(node)
   const typed = Object.fromEntries(Object.entries(node).filter(([keyword]) => !ownKeywords.includes(keyword)))
   if (node.properties !== undefined) typed.properties = membersForTypes(node.properties)
   if (node.items !== undefined) typed.items = forTypes(node.items)
+  if (node.additionalProperties !== undefined) typed.additionalProperties = forTypes(node.additionalProperties)
   for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
     if (node[keyword] === undefined) continue
     typed[keyword] = node[keyword].map((branch) => forTypes(asForm(branch, node.required))).filter(saysSomething)
     if (typed[keyword].length === 0) delete typed[keyword]
   }
   return typed
+}
+
+function withRequired({ $ref, required }) {
+  const members = required.map((name) => [name, { tsType: '{} | null' }])
+  return { allOf: [{ $ref }, { properties: Object.fromEntries(members), required }] }
 }
 
 function membersForTypes(properties) {
@@ -72,6 +79,7 @@ function asForm(branch, required = []) {
 }
 
 function saysSomething(branch) {
+  if (branch.$ref?.includes('coherence/')) return false
   const keywords = ['$ref', 'type', 'const', 'enum', 'allOf', 'anyOf', 'oneOf']
   return keywords.some((keyword) => keyword in branch) || Object.keys(branch.properties ?? {}).length > 0
 }
@@ -85,7 +93,7 @@ async function typesText() {
       delete schema.$defs
       writeFileSync(join(folder, name), JSON.stringify(forTypes(schema)))
     }
-    const eventTypes = schemaFiles().flatMap((name) => /^events\/(.+)\.schema\.json$/.exec(name)?.[1] ?? [])
+    const eventTypes = eventFiles().map(([type]) => type)
     const events = {
       title: 'EventData',
       description: 'The data of each event, by event type.',
@@ -129,13 +137,27 @@ function textsText() {
 
 /** What the envelope of an event needs to know: the schemas themselves need not be loaded for it. */
 function factsText() {
-  const rows = schemaFiles().flatMap((name) => {
-    const type = /^events\/(.+)\.schema\.json$/.exec(name)?.[1]
-    if (type === undefined) return []
-    const { event } = JSON.parse(readFileSync(join(schemasFolder, name), 'utf8'))
-    return `  ${JSON.stringify(type)}: ${JSON.stringify(event)},\n`
-  })
+  const rows = eventFiles().map(([type, { event }]) => `  ${JSON.stringify(type)}: ${JSON.stringify(event)},\n`)
   return `${banner}\nimport type { EventData } from './generated.js'\nimport type { EventFacts } from './schema.js'\n\n/** What every event type is, by its name. */\nexport const eventFacts: Readonly<Record<keyof EventData, EventFacts>> = {\n${rows.join('')}}\n`
+}
+
+/** The schema of scenarios, in which editors find every event type and variant as examples. */
+async function scenarioSchemaText() {
+  const events = eventFiles().map(([type, schema]) => [type, schema.variants ?? eventSchema(schema.$ref).variants])
+  const schema = JSON.parse(readFileSync(join(schemasFolder, 'scenario.schema.json'), 'utf8'))
+  const { send, variant } = schema.properties.steps.items.oneOf.find(({ title }) => title === 'SendStep').properties
+  send.examples = events.map(([type]) => type)
+  variant.examples = [...new Set(events.flatMap(([, variants]) => Object.keys(variants)))]
+  return format(JSON.stringify(schema), { parser: 'json', printWidth: 120 })
+}
+
+function eventFiles() {
+  const types = schemaFiles().flatMap((name) => /^events\/(.+)\.schema\.json$/.exec(name)?.[1] ?? [])
+  return types.map((type) => [type, eventSchema(`${type}.schema.json`)])
+}
+
+function eventSchema(name) {
+  return JSON.parse(readFileSync(join(schemasFolder, 'events', name), 'utf8'))
 }
 
 function scenariosText() {
@@ -155,14 +177,18 @@ function versionText() {
   return `// Generated from package.json by \`npm run generate\`. Change the version there.\n\n/** The version of this package. */\nexport const version = '${version}'\n`
 }
 
+const check = process.argv.includes('--check')
+const scenarioSchema = await scenarioSchemaText()
+// The other files hold this one too.
+if (!check) writeFileSync(join(schemasFolder, 'scenario.schema.json'), scenarioSchema)
 const outputs = {
+  'schemas/scenario.schema.json': scenarioSchema,
   'src/events/generated.ts': await typesText(),
   'src/events/generated-schemas.ts': textsText(),
   'src/events/generated-facts.ts': factsText(),
   'src/scenario/generated-scenarios.ts': scenariosText(),
   'src/version.ts': versionText(),
 }
-const check = process.argv.includes('--check')
 for (const [name, text] of Object.entries(outputs)) {
   const file = join(root, name)
   if (!check) writeFileSync(file, text)

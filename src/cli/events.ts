@@ -34,7 +34,7 @@ async function show(event: EventDescription, output: Output): Promise<void> {
   output.record({ kind: 'event', ...factsOf(event), example })
   output.print(`${output.paint('bold', event.type)}  ${event.title}`)
   output.print(
-    `family ${event.family}, level ${event.level}, ${event.documented ? 'documented' : 'seen in samples, not documented'}`,
+    `family ${event.family}, level ${event.level}, ${event.documented ? 'documented' : 'its payload is not documented: a guess after the nearest event that is'}`,
   )
   const variants = Object.entries(event.variants)
   const width = Math.max(...variants.map(([name]) => name.length))

@@ -102,7 +102,8 @@ function mergeValues(a: Schema, b: Schema): Record<string, unknown> {
 
 function isConsistent(form: Schema): boolean {
   const values = valuesOf(form)
-  if (values !== undefined && !values.some((value) => isOfType(value, typesOf(form)))) return false
+  if (values !== undefined && !values.some((value) => isOfType(value, typesOf(form)) && isInBounds(value, form)))
+    return false
   if (form.type !== undefined && typesOf(form).length === 0) return false
   return (form.required ?? []).every((key) => {
     const member = form.properties?.[key]
@@ -122,6 +123,10 @@ export function typesOf(schema: Schema): readonly string[] {
 export function valuesOf(schema: Schema): readonly Json[] | undefined {
   if (schema.const !== undefined) return [schema.const]
   return schema.enum
+}
+
+function isInBounds(value: Json, { minimum = -Infinity, maximum = Infinity }: Schema): boolean {
+  return typeof value !== 'number' || (value >= Number(minimum) && value <= Number(maximum))
 }
 
 function isOfType(value: Json, types: readonly string[]): boolean {

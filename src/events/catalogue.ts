@@ -2,7 +2,7 @@ import { MockVoucherifyError } from '../errors.js'
 import { didYouMean } from '../nearest.js'
 import { eventTypes, type EventData } from './generated.js'
 import type { EventFacts, Schema, VariantFacts } from './schema.js'
-import { loadInlined } from './schema-store.js'
+import { loadInlined, loadSchema } from './schema-store.js'
 
 /** The name of an event, such as `voucher.published`. */
 export type EventType = keyof EventData
@@ -38,7 +38,12 @@ export function toEventType(type: string): EventType {
 
 /** The schema of an event's data with all references resolved. */
 export function dataSchema(type: EventType): Schema {
-  return loadInlined(`events/${type}.schema.json`)
+  return loadInlined(schemaName(type))
+}
+
+/** The name of the schema of an event's data. */
+export function schemaName(type: EventType): string {
+  return `events/${type}.schema.json`
 }
 
 /**
@@ -52,12 +57,18 @@ export function describeEvent(type: string): EventDescription {
   const known = toEventType(type)
   let description = descriptions.get(known)
   if (description === undefined) {
-    const schema = dataSchema(known)
-    if (schema.event === undefined) throw new TypeError(`The schema of ${known} does not say what its event is`)
-    description = { type: known, title: schema.description ?? known, ...schema.event, variants: schema.variants ?? {} }
+    const { event, description: title = known } = loadSchema(schemaName(known))
+    if (event === undefined) throw new TypeError(`The schema of ${known} does not say what its event is`)
+    description = { type: known, title, ...event, variants: variantsOf(schemaName(known)) }
     descriptions.set(known, description)
   }
   return description
+}
+
+/** The variants that a schema names, or the schema that it refers to: none is inlined for them. */
+function variantsOf(name: string): Readonly<Record<string, VariantFacts>> {
+  const { variants, $ref } = loadSchema(name)
+  return variants ?? ($ref === undefined ? {} : variantsOf(`events/${$ref}`))
 }
 
 const descriptions = new Map<EventType, EventDescription>()

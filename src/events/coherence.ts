@@ -1,89 +1,73 @@
-import { cloneJson, isObject, sameJson, type Json, type JsonObject } from './json.js'
-import { parsePointer, setAt, valueAt, type Path } from './path.js'
-import type { CoherenceRule, CoherenceRuleName } from './schema.js'
-
-/** Makes a code after a code_config, for a rule that must follow a changed config. */
-export type MakeCode = (config: JsonObject) => string
-
-/** What a rule works on: the object that declares it, and which of its values were named by the caller. */
-export interface CoherenceCase {
-  readonly root: JsonObject
-  readonly paths: readonly Path[]
-  readonly ignoreNull: boolean
-  /** 2 for what the caller named, 1 for what was moved because of it, 0 for the rest. */
-  weight(path: Path): number
-  /** Is told of every value that was moved. */
-  moved(path: Path): void
-  readonly makeCode: MakeCode
-}
-
-/** A tie that does not hold. */
-export interface BrokenTie {
-  /** Where the value is that should be another. */
-  readonly at: Path
-  /** The value that it must agree with. */
-  readonly other: Path
-  /** The sentence, once the other's full path is known. */
-  says(other: string): string
-}
-
-interface CoherenceRow {
-  /** What must hold. */
-  readonly means: string
-  /** The first broken tie, or undefined where all hold. Ends that are not there are not judged. */
-  check(ends: CoherenceCase): BrokenTie | undefined
-  /** Moves what was not named so that it agrees with what was. */
-  follow(ends: CoherenceCase): void
-}
+import { configFor, followsConfig } from './code-config.js'
+import {
+  agree,
+  heaviest,
+  move,
+  present,
+  type BrokenTie,
+  type CoherenceCase,
+  type CoherenceRow,
+  type End,
+} from './coherence-case.js'
+import { derived } from './derived.js'
+import { isObject, sameJson, type JsonObject } from './json.js'
+import { valueAt, type Path } from './path.js'
+import type { CoherenceRuleName } from './schema.js'
 
 /** The closed table of coherence rules. */
 export const coherenceRules: Readonly<Record<CoherenceRuleName, CoherenceRow>> = {
   equal: {
     means: 'all say the same',
     check: ({ root, paths, ignoreNull }) => {
-      const ends = present(root, paths).filter(({ value }) => !(ignoreNull && value === null))
-      const [first, ...others] = ends
-      const odd = others.find(({ value }) => !sameJson(first?.value, value))
-      if (odd === undefined || first === undefined) return undefined
-      const [expected, got] = [JSON.stringify(first.value), JSON.stringify(odd.value)]
-      return { at: odd.path, other: first.path, says: (other) => `must equal ${other} ${expected}, got ${got}` }
+      let first: End | undefined
+      for (const path of paths) {
+        const value = valueAt(root, path)
+        if (value === undefined || (ignoreNull && value === null)) continue
+        first ??= { path, value }
+        if (sameJson(first.value, value)) continue
+        const [expected, got] = [JSON.stringify(first.value), JSON.stringify(value)]
+        return { at: path, other: first.path, says: (other) => `must equal ${other} ${expected}, got ${got}` }
+      }
+      return undefined
     },
     follow: (ends) => {
       const there = present(ends.root, ends.paths)
       const leader = heaviest(ends, there)
-      if (leader === undefined) return
-      for (const { path, value } of there) {
-        if (ends.weight(path) >= ends.weight(leader.path) || sameJson(value, leader.value)) continue
-        move(ends, path, leader.value === null && ends.ignoreNull ? undefined : cloneJson(leader.value))
-      }
+      if (leader?.value !== null || !ends.ignoreNull)
+        return agree(
+          ends,
+          there.map(({ path }) => path),
+        )
+      for (const { path } of there) if (ends.weight(path) < ends.weight(leader.path)) move(ends, path, undefined)
     },
   },
   repeats: {
-    means: 'what both have is the same',
+    means: 'what both have is the same, but for what has changed since',
     check: (ends) => firstOf(sharedMembers(ends), (member) => coherenceRules.equal.check(member)),
     follow: (ends) => {
       for (const member of sharedMembers(ends)) coherenceRules.equal.follow(member)
     },
   },
   ordered: {
-    means: 'none comes before the one named earlier',
+    means: 'no instant comes before the one named earlier, no number is less',
     check: ({ root, paths }) => {
-      const ends = instants(root, paths)
+      const ends = placed(root, paths)
       return firstOf(ends.slice(1), (end, index) => {
         const before = ends[index]
         if (before === undefined || before.at <= end.at) return undefined
-        const says = (other: string): string => `must not be before ${other} ${before.text}, got ${end.text}`
+        const must = typeof end.value === 'number' ? 'must not be less than' : 'must not be before'
+        const says = (other: string): string => `${must} ${other} ${before.value}, got ${end.value}`
         return { at: end.path, other: before.path, says }
       })
     },
     follow: (ends) => {
-      const there = instants(ends.root, ends.paths)
+      const there = placed(ends.root, ends.paths)
       const leader = heaviest(ends, there)
       if (leader === undefined) return
       const first = there.indexOf(leader)
-      const push = (end: Instant, limit: number, isWrong: boolean): number => {
+      const push = (end: Mark, limit: number, isWrong: boolean): number => {
         if (!isWrong || ends.weight(end.path) >= ends.weight(leader.path)) return end.at
-        move(ends, end.path, new Date(limit).toISOString())
+        move(ends, end.path, typeof end.value === 'number' ? limit : new Date(limit).toISOString())
         return limit
       }
       there.slice(0, first).reduceRight((limit, end) => push(end, limit, end.at > limit), leader.at)
@@ -108,71 +92,26 @@ export const coherenceRules: Readonly<Record<CoherenceRuleName, CoherenceRow>> =
         move(ends, configPath, { ...config, ...configFor(code, config) })
     },
   },
-  'pattern-length': {
-    means: 'the second is the number of # in the first',
-    check: ({ root, paths: [patternPath = [], lengthPath = []] }) => {
-      const [pattern, length] = [valueAt(root, patternPath), valueAt(root, lengthPath)]
-      if (typeof pattern !== 'string' || typeof length !== 'number' || length === countMarks(pattern)) return undefined
-      const says = (other: string): string => `must be the number of # in ${other} "${pattern}", got ${length}`
-      return { at: lengthPath, other: patternPath, says }
-    },
-    follow: (ends) => {
-      const [patternPath = [], lengthPath = []] = ends.paths
-      const [pattern, length] = [valueAt(ends.root, patternPath), valueAt(ends.root, lengthPath)]
-      if (typeof pattern !== 'string' || typeof length !== 'number' || length === countMarks(pattern)) return
-      if (ends.weight(lengthPath) < ends.weight(patternPath)) move(ends, lengthPath, countMarks(pattern))
-      else if (ends.weight(lengthPath) > ends.weight(patternPath))
-        move(ends, patternPath, '#'.repeat(Math.max(0, length)))
-    },
-  },
+  sum: derived('sum'),
+  product: derived('product'),
+  count: derived('count'),
+  discount: derived('discount'),
+  url: derived('url'),
+  'pattern-length': derived('pattern-length'),
 }
 
-/** The ends of a rule inside the object that declares it, where nothing was named. */
-export function coherenceCase(rule: CoherenceRule, root: JsonObject): CoherenceCase {
-  return {
-    root,
-    paths: rule.at.map(parsePointer),
-    ignoreNull: rule.ignoreNull === true,
-    weight: () => 0,
-    moved: () => {},
-    makeCode: () => '',
-  }
-}
-
-function move({ root, moved }: CoherenceCase, path: Path, value: Json | undefined): void {
-  setAt(root, path, value)
-  moved(path)
-}
-
-function heaviest<T extends { readonly path: Path }>({ weight }: CoherenceCase, ends: readonly T[]): T | undefined {
-  return ends.reduce<T | undefined>(
-    (best, end) => (weight(end.path) > (best === undefined ? 0 : weight(best.path)) ? end : best),
-    undefined,
-  )
-}
-
-interface End {
-  readonly path: Path
-  readonly value: Json
-}
-
-function present(root: JsonObject, paths: readonly Path[]): End[] {
-  return paths.flatMap((path) => {
-    const value = valueAt(root, path)
-    return value === undefined ? [] : [{ path, value }]
-  })
-}
-
-interface Instant {
+/** An instant or a number, and where on the line it lies. */
+interface Mark {
   readonly path: Path
   readonly at: number
-  readonly text: string
+  readonly value: string | number
 }
 
-function instants(root: JsonObject, paths: readonly Path[]): Instant[] {
+function placed(root: JsonObject, paths: readonly Path[]): Mark[] {
   return present(root, paths).flatMap(({ path, value }) => {
-    const at = typeof value === 'string' ? Date.parse(value) : Number.NaN
-    return Number.isNaN(at) ? [] : [{ path, at, text: String(value) }]
+    if (typeof value !== 'string' && typeof value !== 'number') return []
+    const at = typeof value === 'number' ? value : Date.parse(value)
+    return Number.isNaN(at) ? [] : [{ path, at, value }]
   })
 }
 
@@ -183,6 +122,7 @@ function sharedMembers(ends: CoherenceCase): CoherenceCase[] {
   const [a, b] = [valueAt(ends.root, first), valueAt(ends.root, second)]
   if (!isObject(a) || !isObject(b)) return []
   return Object.keys(a)
+    .filter((key) => ends.rule.except?.includes(key) !== true)
     .filter((key) => Object.hasOwn(b, key) && a[key] !== null && b[key] !== null)
     .map((key) => ({
       ...ends,
@@ -191,36 +131,6 @@ function sharedMembers(ends: CoherenceCase): CoherenceCase[] {
         [...second, key],
       ],
     }))
-}
-
-function followsConfig(code: string, config: JsonObject): boolean {
-  const { prefix = '', pattern = '', postfix = '', charset = '' } = config
-  const middle = code.slice(String(prefix).length, code.length - String(postfix).length)
-  const allowed = new Set(String(charset))
-  const marks = Array.from(String(pattern))
-  const characters = Array.from(middle)
-  return (
-    code === `${String(prefix)}${middle}${String(postfix)}` &&
-    characters.length === marks.length &&
-    marks.every((mark, index) => (mark === '#' ? allowed.has(characters[index] ?? '') : mark === characters[index]))
-  )
-}
-
-/** A small change of a config after which the code obeys it: letters and digits become #, what stands between them stays. */
-function configFor(code: string, config: JsonObject): JsonObject {
-  const [prefix, postfix] = [String(config['prefix'] ?? ''), String(config['postfix'] ?? '')]
-  const keepsEnds = code.length > prefix.length + postfix.length && code.startsWith(prefix) && code.endsWith(postfix)
-  const ends = keepsEnds ? { prefix, postfix } : { prefix: '', postfix: '' }
-  const middle = Array.from(code.slice(ends.prefix.length, code.length - ends.postfix.length))
-  const charset = new Set(String(config['charset'] ?? ''))
-  const isDrawn = (character: string): boolean => charset.has(character) || /[\p{L}\p{N}#]/u.test(character)
-  const drawn = middle.filter(isDrawn)
-  const pattern = middle.map((character) => (isDrawn(character) ? '#' : character)).join('')
-  return { pattern, length: drawn.length, charset: [...new Set([...charset, ...drawn])].join(''), ...ends }
-}
-
-function countMarks(pattern: string): number {
-  return pattern.split('#').length - 1
 }
 
 function firstOf<T>(

@@ -5,5 +5,14 @@ import type { EventFacts } from './schema.js'
 
 /** What every event type is, by its name. */
 export const eventFacts: Readonly<Record<keyof EventData, EventFacts>> = {
+  "customer.created": {"level":"project","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/customer/created_at"},
+  "customer.deleted": {"level":"project","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/customer/updated_at"},
+  "customer.updated": {"level":"project","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/customer/updated_at"},
+  "redemption.failed": {"level":"project","family":"redemption","documented":true,"idPrefix":"evred_","entity":"/redemption/id"},
+  "redemption.rollback.failed": {"level":"project","family":"redemption","documented":true,"idPrefix":"evred_","entity":"/redemption/id","at":"/redemption_rollback/date"},
+  "redemption.rollback.succeeded": {"level":"project","family":"redemption","documented":true,"idPrefix":"evred_","entity":"/redemption/id","at":"/redemption_rollback/date"},
+  "redemption.succeeded": {"level":"project","family":"redemption","documented":true,"idPrefix":"evred_","entity":"/redemption/id"},
+  "voucher.gift.balance_added": {"level":"project","family":"voucher","documented":true,"idPrefix":"evvou_","entity":"/voucher/id","at":"/transaction/created_at","channel":"/transaction/source"},
+  "voucher.loyalty_card.points_added": {"level":"project","family":"voucher","documented":true,"idPrefix":"evvou_","entity":"/voucher/id","at":"/transaction/created_at","channel":"/transaction/source"},
   "voucher.published": {"level":"project","family":"voucher","documented":true,"idPrefix":"evvou_","entity":"/voucher/id","channel":"/publication/channel"},
 }

@@ -1,5 +1,28 @@
 // Generated from schemas/ by `npm run generate`. Change the schemas, not this file.
 
+export type CustomerSummaryOrders = {
+  total_count: 0
+  average_amount: 0
+  last_order_amount: 0
+} & {
+  /**
+   * Minor units.
+   */
+  total_amount: number
+  total_count: number
+  /**
+   * Minor units.
+   */
+  average_amount: number
+  /**
+   * Minor units.
+   */
+  last_order_amount: number
+  /**
+   * Left out before the first order.
+   */
+  last_order_date?: string
+}
 /**
  * The campaign as other objects name it.
  */
@@ -7,24 +30,52 @@ export type SimpleCampaign = (
   | {
       campaign_type: 'DISCOUNT_COUPONS'
       is_referral_code: false
+      voucher: {
+        type?: 'DISCOUNT_VOUCHER'
+      }
       auto_join: false
     }
   | {
       campaign_type: 'GIFT_VOUCHERS'
       is_referral_code: false
+      voucher: {
+        type?: 'GIFT_VOUCHER'
+        redemption?: {
+          quantity?: null
+        }
+      }
       auto_join: false
     }
   | {
       campaign_type: 'LOYALTY_PROGRAM'
       type: 'AUTO_UPDATE' | 'STATIC'
       is_referral_code: false
+      voucher: {
+        type?: 'LOYALTY_CARD'
+        redemption?: {
+          quantity?: null
+        }
+      }
       join_once: true
     }
   | {
       campaign_type: 'REFERRAL_PROGRAM'
       type: 'AUTO_UPDATE' | 'STATIC'
       is_referral_code: true
+      voucher: {
+        type?: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER'
+        redemption?: {
+          quantity?: unknown
+        }
+      }
       auto_join: false
+    }
+  | {
+      campaign_type: 'PROMOTION'
+      type: 'STATIC'
+      is_referral_code: false
+      auto_join: false
+      join_once: false
     }
 ) &
   (
@@ -38,13 +89,13 @@ export type SimpleCampaign = (
   ) & {
     id: string
     name: string
-    campaign_type: 'DISCOUNT_COUPONS' | 'GIFT_VOUCHERS' | 'LOYALTY_PROGRAM' | 'REFERRAL_PROGRAM'
+    campaign_type: 'DISCOUNT_COUPONS' | 'GIFT_VOUCHERS' | 'LOYALTY_PROGRAM' | 'REFERRAL_PROGRAM' | 'PROMOTION'
     /**
      * AUTO_UPDATE makes codes on demand, STATIC has a fixed number, STANDALONE holds single codes.
      */
     type: 'AUTO_UPDATE' | 'STATIC' | 'STANDALONE'
     is_referral_code: boolean
-    voucher: CampaignVoucher
+    voucher?: CampaignVoucher
     referral_program?: ReferralProgram
     auto_join: boolean
     join_once: boolean
@@ -87,7 +138,11 @@ export type CampaignVoucher = (
     }
 ) & {
   type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
-  discount: null | Discount
+  discount:
+    | null
+    | (Discount & {
+        units: {} | null
+      })
   gift: null | Gift
   loyalty_card: null | CampaignLoyaltyCard
   redemption: CampaignRedemption
@@ -120,7 +175,9 @@ export type SimpleVoucher = (
    */
   code: string
   discount?: Discount
-  gift?: Gift
+  gift?: Gift & {
+    balance: {} | null
+  }
   loyalty_card?: LoyaltyCard
   type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
   /**
@@ -143,6 +200,123 @@ export type SimpleVoucher = (
   categories: Category[]
 }
 /**
+ * One use of a code: what was redeemed, by whom, for which order, and how it ended.
+ */
+export type Redemption = (
+  | {
+      result: 'SUCCESS'
+      status: 'SUCCEEDED' | 'ROLLED BACK'
+    }
+  | {
+      result: 'FAILURE'
+      status: 'FAILED'
+    }
+) & {
+  id: string
+  customer_id: string | null
+  /**
+   * The same for all redemptions of a customer.
+   */
+  tracking_id?: string
+  date: string
+  /**
+   * Credits or points that were used: minor units or points. Negative in a rollback.
+   */
+  amount?: number
+  /**
+   * Only in a rollback: the redemption that was taken back.
+   */
+  redemption?: string
+  /**
+   * Only in a rollback: why.
+   */
+  reason?: string | null
+  order?: SimpleOrder
+  reward?: SimpleReward
+  customer?: SimpleCustomer
+  result: 'SUCCESS' | 'FAILURE'
+  status: 'SUCCEEDED' | 'FAILED' | 'ROLLED BACK' | null
+  voucher?: SimpleVoucher
+  promotion_tier?: SimplePromotionTier
+  failure_code?: string
+  failure_message?: string
+  metadata: Metadata
+  channel?: RedemptionChannel
+  object: 'redemption' | 'redemption_rollback'
+}
+/**
+ * What a member got for points, as redemptions name it.
+ */
+export type SimpleReward = (
+  | {
+      type: 'MATERIAL'
+    }
+  | {
+      type: 'COIN'
+    }
+  | {
+      type: 'CAMPAIGN'
+    }
+) & {
+  customer?: SimpleCustomer
+  /**
+   * Id of the reward's place in the campaign.
+   */
+  assignment_id?: string | null
+  voucher?: SimpleVoucher
+  product?: SimpleProduct
+  sku?: SimpleSku
+  loyalty_tier_id?: string | null
+  id: string
+  object: 'reward'
+  name: string
+  created_at?: string
+  updated_at?: string | null
+  parameters?: RewardParameters
+  metadata?: Metadata
+  type: 'CAMPAIGN' | 'COIN' | 'MATERIAL'
+}
+/**
+ * What a reward is: a product, money off for points, or a code of a campaign.
+ */
+export type RewardParameters = RewardMaterial | RewardCoin | RewardCampaign
+/**
+ * What changed on a gift or loyalty card, and what it holds since.
+ */
+export type Balance = (
+  | {
+      type: 'loyalty_card'
+    }
+  | {
+      type: 'gift_voucher'
+    }
+) & {
+  type: 'loyalty_card' | 'gift_voucher'
+  /**
+   * All credits or points ever given.
+   */
+  total: number
+  object: 'balance'
+  /**
+   * The change of a gift card in minor units, negative where taken away.
+   */
+  amount?: number
+  /**
+   * The change of a loyalty card, negative where taken away.
+   */
+  points?: number
+  /**
+   * What can be spent.
+   */
+  balance: number
+  operation_type?: 'MANUAL' | 'AUTOMATIC'
+  related_object: BalanceOwner
+}
+/**
+ * Who caused an event: a key of the API, somebody in the dashboard, or Voucherify itself.
+ */
+export type EventSource = EventSourceApi | EventSourceUser | EventSourceInternal
+/**
  * Either sends an event or waits.
  */
 export type ScenarioStep = SendStep | WaitStep
@@ -151,16 +325,164 @@ export type ScenarioStep = SendStep | WaitStep
  * The data of each event, by event type.
  */
 export interface EventData {
+  'customer.created': CustomerCreatedData
+  'customer.deleted': CustomerDeletedData
+  'customer.updated': CustomerUpdatedData
+  'redemption.failed': RedemptionFailedData
+  'redemption.rollback.failed': RedemptionRollbackFailedData
+  'redemption.rollback.succeeded': RedemptionRollbackSucceededData
+  'redemption.succeeded': RedemptionSucceededData
+  'voucher.gift.balance_added': VoucherGiftBalanceAddedData
+  'voucher.loyalty_card.points_added': VoucherLoyaltyCardPointsAddedData
   'voucher.published': VoucherPublishedData
 }
 /**
- * A code was given to a customer.
+ * A customer became known.
  */
-export interface VoucherPublishedData {
+export interface CustomerCreatedData {
+  customer: Customer & {
+    created_at: {} | null
+  }
+}
+/**
+ * The customer in full: address, history, loyalty and referrals.
+ */
+export interface Customer {
+  id: string
+  /**
+   * Id of the customer in the shop's own system.
+   */
+  source_id: string | null
+  name: string | null
+  description?: string | null
+  /**
+   * Left out when no address is known.
+   */
+  email?: string
+  phone?: string
+  birthdate?: string
+  address: Address | null
+  summary: CustomerSummary | null
+  loyalty: CustomerLoyalty | null
+  referrals: CustomerReferrals | null
+  metadata: Metadata
+  system_metadata?: Metadata
+  created_at?: string
+  updated_at?: string | null
+  assets?: CustomerAssets
+  object: 'customer'
+}
+/**
+ * Where a customer lives. What is not known is null.
+ */
+export interface Address {
+  city: string | null
+  state: string | null
+  line_1: string | null
+  line_2: string | null
+  country: string | null
+  postal_code: string | null
+}
+/**
+ * What a customer has redeemed and ordered so far.
+ */
+export interface CustomerSummary {
+  redemptions: CustomerSummaryRedemptions
+  orders: CustomerSummaryOrders
+}
+export interface CustomerSummaryRedemptions {
+  total_redeemed: number
+  total_failed: number
+  total_succeeded: number
+  total_rolled_back: number
+  total_rollback_failed: number
+  total_rollback_succeeded: number
+  gift: CustomerSummaryGift
+  loyalty_card: CustomerSummaryLoyaltyCard
+}
+export interface CustomerSummaryGift {
+  /**
+   * Minor units.
+   */
+  redeemed_amount: number
+  /**
+   * Minor units.
+   */
+  amount_to_go: number
+}
+export interface CustomerSummaryLoyaltyCard {
+  redeemed_points: number
+  points_to_go: number
+}
+/**
+ * The points of a customer, together and by the name of each loyalty campaign.
+ */
+export interface CustomerLoyalty {
+  points: number
+  referred_customers: number
+  campaigns: {
+    [k: string]: CustomerLoyaltyCampaign
+  }
+}
+export interface CustomerLoyaltyCampaign {
+  points: number
+  /**
+   * Id of the tier.
+   */
+  loyalty_tier?: string
+  referred_customers?: number
+}
+/**
+ * By whom a customer was referred.
+ */
+export interface CustomerReferrals {
+  total: number
+  campaigns: CustomerReferral[]
+}
+export interface CustomerReferral {
+  campaign_id: string
+  referrer_id: string
+  related_object_id: string
+  related_object_type: string
+  date: string
+}
+/**
+ * Free keys and values of the project's own.
+ */
+export interface Metadata {
+  [k: string]: unknown
+}
+export interface CustomerAssets {
+  cockpit_url: string
+}
+/**
+ * A customer was deleted. The own id in the shop's system becomes free: a mark and the time are added to it.
+ */
+export interface CustomerDeletedData {
+  customer: Customer & {
+    updated_at: {} | null
+  }
+}
+/**
+ * What is known of a customer changed.
+ */
+export interface CustomerUpdatedData {
+  customer: Customer & {
+    updated_at: {} | null
+  }
+}
+/**
+ * A code was refused.
+ */
+export interface RedemptionFailedData {
   customer: SimpleCustomer
+  order: SimpleOrder | null
   campaign: SimpleCampaign | null
-  publication: Publication
-  voucher: SimpleVoucher
+  voucher: SimpleVoucher | null
+  holder: SimpleCustomer | null
+  promotion_tier: SimplePromotionTier | null
+  promotion_stack?: SimplePromotionStack | null
+  redemption: Redemption
   /**
    * When the event happened.
    */
@@ -190,10 +512,78 @@ export interface SimpleCustomer {
   object: 'customer'
 }
 /**
- * Free keys and values of the project's own.
+ * The order as other objects name it. All amounts are in minor units; without a discount only amount and total_amount are there.
  */
-export interface Metadata {
-  [k: string]: unknown
+export interface SimpleOrder {
+  id: string
+  /**
+   * The shop's own number of the order.
+   */
+  source_id: string | null
+  status: 'CREATED' | 'PAID' | 'CANCELED' | 'FULFILLED'
+  customer_id: string | null
+  referrer_id: string | null
+  /**
+   * What the items cost together.
+   */
+  amount: number
+  /**
+   * Taken off the order as a whole.
+   */
+  discount_amount?: number
+  /**
+   * What this redemption took off the order as a whole.
+   */
+  applied_discount_amount?: number
+  /**
+   * Taken off the items, together.
+   */
+  items_discount_amount?: number
+  /**
+   * What this redemption took off the items, together.
+   */
+  items_applied_discount_amount?: number
+  total_discount_amount?: number
+  total_applied_discount_amount?: number
+  /**
+   * What is left to pay.
+   */
+  total_amount: number
+  items: OrderItem[]
+  metadata: Metadata
+  created_at: string
+  /**
+   * Left out while the order was never changed.
+   */
+  updated_at?: string
+  object: 'order'
+}
+/**
+ * One line of an order. Amounts are in minor units and for the whole quantity; only price is for one.
+ */
+export interface OrderItem {
+  id?: string
+  object: 'order_item'
+  /**
+   * The shop's own number of the product.
+   */
+  source_id?: string
+  related_object?: 'product' | 'sku'
+  product_id?: string
+  sku_id?: string
+  quantity: number
+  /**
+   * How many of them were given for nothing.
+   */
+  discount_quantity?: number
+  amount: number
+  discount_amount?: number
+  applied_discount_amount?: number
+  price: number
+  /**
+   * The amount after discounts on this line.
+   */
+  subtotal_amount: number
 }
 export interface DiscountAmount {
   type: 'AMOUNT'
@@ -377,6 +767,371 @@ export interface Category {
   stacking_rules_type?: 'JOINT' | 'EXCLUSIVE'
 }
 /**
+ * Points of a loyalty card.
+ */
+export interface LoyaltyCard {
+  /**
+   * All points ever given.
+   */
+  points: number
+  /**
+   * Points that can be spent.
+   */
+  balance: number
+  next_expiration_date?: string
+  next_expiration_points?: number
+  pending_points?: number
+  expired_points?: number
+  subtracted_points?: number
+}
+/**
+ * How often the voucher may be and was redeemed. Gift and loyalty cards also say how much was spent (seen in samples).
+ */
+export interface VoucherRedemption {
+  /**
+   * null is unlimited.
+   */
+  quantity: number | null
+  redeemed_quantity: number
+  /**
+   * Minor units spent from a gift card.
+   */
+  redeemed_amount?: number
+  /**
+   * Points spent from a loyalty card.
+   */
+  redeemed_points?: number
+}
+/**
+ * A step of a promotion as other objects name it: a discount that needs no code.
+ */
+export interface SimplePromotionTier {
+  id: string
+  name: string
+  /**
+   * What customers read.
+   */
+  banner: string | null
+  campaign: SimplePromotionTierCampaign
+  metadata: Metadata
+}
+export interface SimplePromotionTierCampaign {
+  id: string
+}
+/**
+ * Promotion tiers that apply together, as other objects name them.
+ */
+export interface SimplePromotionStack {
+  id: string
+  name: string
+  category_id: string | null
+  campaign: SimplePromotionStackCampaign
+  tiers: SimplePromotionStackTiers
+}
+export interface SimplePromotionStackCampaign {
+  id: string
+}
+export interface SimplePromotionStackTiers {
+  ids: string[]
+  hierarchy_mode: 'MANUAL'
+}
+/**
+ * The product as other objects name it.
+ */
+export interface SimpleProduct {
+  id: string
+  source_id: string | null
+  name: string
+}
+/**
+ * One form of a product, such as a size, as other objects name it.
+ */
+export interface SimpleSku {
+  id: string
+  source_id: string | null
+  /**
+   * Its name.
+   */
+  sku: string
+}
+export interface RewardMaterial {
+  product: RewardProduct
+}
+export interface RewardProduct {
+  id: string
+  sku_id: string | null
+}
+export interface RewardCoin {
+  coin: RewardCoins
+}
+export interface RewardCoins {
+  /**
+   * Minor units for so many points.
+   */
+  exchange_ratio: number
+  points_ratio: number
+}
+export interface RewardCampaign {
+  campaign: RewardCampaignCode
+}
+export interface RewardCampaignCode {
+  id: string
+  /**
+   * Credits or points that the code is worth.
+   */
+  balance?: number
+  type: 'DISCOUNT_COUPONS' | 'PROMOTION' | 'GIFT_VOUCHERS' | 'REFERRAL_PROGRAM' | 'LOYALTY_PROGRAM'
+}
+export interface RedemptionChannel {
+  channel_id: string
+  channel_type: 'API' | 'AUTO_REDEEM' | 'USER'
+}
+/**
+ * A redemption could not be taken back.
+ */
+export interface RedemptionRollbackFailedData {
+  customer: SimpleCustomer
+  order: SimpleOrder | null
+  campaign: SimpleCampaign | null
+  voucher: SimpleVoucher | null
+  holder: SimpleCustomer | null
+  promotion_tier: SimplePromotionTier | null
+  promotion_stack?: SimplePromotionStack | null
+  redemption: Redemption
+  redemption_rollback: Redemption & {
+    redemption: {} | null
+  }
+}
+/**
+ * A redemption was taken back.
+ */
+export interface RedemptionRollbackSucceededData {
+  customer: SimpleCustomer
+  order: SimpleOrder | null
+  campaign: SimpleCampaign | null
+  voucher: SimpleVoucher | null
+  holder: SimpleCustomer | null
+  promotion_tier: SimplePromotionTier | null
+  promotion_stack?: SimplePromotionStack | null
+  redemption: Redemption
+  redemption_rollback: Redemption & {
+    redemption: {} | null
+  }
+}
+/**
+ * A code or a promotion was redeemed.
+ */
+export interface RedemptionSucceededData {
+  customer: SimpleCustomer
+  order: SimpleOrder | null
+  campaign: SimpleCampaign | null
+  voucher: SimpleVoucher | null
+  holder: SimpleCustomer | null
+  promotion_tier: SimplePromotionTier | null
+  promotion_stack?: SimplePromotionStack | null
+  redemption: Redemption
+  /**
+   * When the event happened.
+   */
+  created_at: string
+}
+/**
+ * Credit was added to a gift card.
+ */
+export interface VoucherGiftBalanceAddedData {
+  voucher: SimpleVoucher
+  balance: Balance & {
+    operation_type: {} | null
+  }
+  campaign: SimpleCampaign | null
+  transaction: Transaction
+}
+/**
+ * The card that a balance belongs to.
+ */
+export interface BalanceOwner {
+  id: string
+  type: 'voucher'
+}
+/**
+ * An entry in the book of a gift or loyalty card: what changed, why, and by whom.
+ */
+export interface Transaction {
+  id: string
+  /**
+   * The caller's own id of the transaction.
+   */
+  source_id: string | null
+  voucher_id: string
+  campaign_id: string | null
+  /**
+   * Who asked for it.
+   */
+  source: string | null
+  reason: string | null
+  type:
+    | 'POINTS_ADDITION'
+    | 'POINTS_ACCRUAL'
+    | 'POINTS_REDEMPTION'
+    | 'POINTS_REFUND'
+    | 'POINTS_REMOVAL'
+    | 'POINTS_EXPIRATION'
+    | 'POINTS_TRANSFER_IN'
+    | 'POINTS_TRANSFER_OUT'
+    | 'PENDING_POINTS_ACTIVATION'
+    | 'CREDITS_ADDITION'
+    | 'CREDITS_REDEMPTION'
+    | 'CREDITS_REFUND'
+    | 'CREDITS_REMOVAL'
+  details: TransactionDetails | null
+  /**
+   * The transaction that this one takes back or continues.
+   */
+  related_transaction_id: string | null
+  created_at: string
+}
+/**
+ * The balance after a transaction, and short forms of what caused it.
+ */
+export interface TransactionDetails {
+  balance?: Balance
+  order?: OrderReference
+  event?: EventReference
+  earning_rule?: EarningRuleReference
+  segment?: NamedReference
+  loyalty_tier?: NamedReference
+  holder_loyalty_tier?: NamedReference
+  redemption?: Reference
+  rollback?: Reference
+  custom_event?: EventReference
+  event_schema?: NamedReference
+  pending_points?: PendingPoints
+  reward?: NamedReference
+  source_voucher?: SimpleVoucher
+  destination_voucher?: SimpleVoucher
+}
+/**
+ * An order by its two ids.
+ */
+export interface OrderReference {
+  id: string
+  source_id: string | null
+}
+/**
+ * An event by its id and type.
+ */
+export interface EventReference {
+  id: string
+  type: string
+}
+/**
+ * An earning rule by its id and what members read of it.
+ */
+export interface EarningRuleReference {
+  id: string
+  source: EarningRuleBanner
+}
+export interface EarningRuleBanner {
+  banner: string | null
+}
+/**
+ * Another object by its id and name.
+ */
+export interface NamedReference {
+  id: string
+  name: string
+}
+/**
+ * Another object by its id.
+ */
+export interface Reference {
+  id: string
+}
+/**
+ * Points that a member has earned but may only spend from a day on.
+ */
+export interface PendingPoints {
+  id: string
+  voucher_id: string
+  campaign_id: string
+  customer_id: string
+  order_id: string
+  points: number
+  activates_at: string
+  details: PendingPointsDetails
+  created_at: string
+  updated_at?: string
+}
+export interface PendingPointsDetails {
+  loyalty_tier?: NamedReference
+  holder_loyalty_tier?: NamedReference
+  event: SourceEvent
+  earning_rule: EarningRuleReference
+  order: OrderReference
+}
+/**
+ * The event that another one follows from.
+ */
+export interface SourceEvent {
+  id: string
+  type: string
+  category?: 'EFFECT' | 'ACTION'
+  entity_id: string
+  created_at: string
+  /**
+   * Id of the API request.
+   */
+  group_id: string
+  event_source?: EventSource
+}
+export interface EventSourceApi {
+  channel: 'API' | 'CLIENT_API'
+  api_key: EventSourceKey
+}
+export interface EventSourceKey {
+  name: string
+  app_id: string
+}
+export interface EventSourceUser {
+  channel: 'USER_PORTAL'
+  user: EventSourcePerson
+}
+export interface EventSourcePerson {
+  id: string
+}
+export interface EventSourceInternal {
+  channel: 'INTERNAL'
+}
+/**
+ * Points were added to a loyalty card.
+ */
+export interface VoucherLoyaltyCardPointsAddedData {
+  voucher: SimpleVoucher
+  balance: Balance & {
+    operation_type: {} | null
+  }
+  campaign: SimpleCampaign | null
+  customer: SimpleCustomer | null
+  transaction: Transaction
+}
+/**
+ * A code was given to a customer.
+ */
+export interface VoucherPublishedData {
+  customer: SimpleCustomer
+  campaign:
+    | (SimpleCampaign & {
+        voucher: {} | null
+      })
+    | null
+  publication: Publication
+  voucher: SimpleVoucher
+  /**
+   * When the event happened.
+   */
+  created_at: string
+}
+/**
  * The act of giving codes to a customer.
  */
 export interface Publication {
@@ -421,42 +1176,6 @@ export interface PublicationCustomer {
   referrals: {} | null
   metadata: Metadata
   object: 'customer'
-}
-/**
- * Points of a loyalty card.
- */
-export interface LoyaltyCard {
-  /**
-   * All points ever given.
-   */
-  points: number
-  /**
-   * Points that can be spent.
-   */
-  balance: number
-  next_expiration_date?: string
-  next_expiration_points?: number
-  pending_points?: number
-  expired_points?: number
-  subtracted_points?: number
-}
-/**
- * How often the voucher may be and was redeemed. Gift and loyalty cards also say how much was spent (seen in samples).
- */
-export interface VoucherRedemption {
-  /**
-   * null is unlimited.
-   */
-  quantity: number | null
-  redeemed_quantity: number
-  /**
-   * Minor units spent from a gift card.
-   */
-  redeemed_amount?: number
-  /**
-   * Points spent from a loyalty card.
-   */
-  redeemed_points?: number
 }
 /**
  * What stands around the data of every event. Keys and meaning are documented, id formats are seen in samples.
@@ -822,5 +1541,14 @@ export interface ConfigEndpoint {
 
 /** Every event type that has a schema. */
 export const eventTypes = [
+  'customer.created',
+  'customer.deleted',
+  'customer.updated',
+  'redemption.failed',
+  'redemption.rollback.failed',
+  'redemption.rollback.succeeded',
+  'redemption.succeeded',
+  'voucher.gift.balance_added',
+  'voucher.loyalty_card.points_added',
   'voucher.published',
 ] as const

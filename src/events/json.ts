@@ -36,8 +36,12 @@ export function cloneJson<T extends Json>(value: T): T
 export function cloneJson(value: Json): Json {
   if (Array.isArray(value)) return value.map(cloneJson)
   if (!isObject(value)) return value
-  const copy: JsonObject = {}
-  for (const key in value) setMember(copy, key, cloneJson(value[key] ?? null))
+  // Copied as a whole it stays an object of the fast kind, which one that is filled member by member does not.
+  const copy: JsonObject = { ...value }
+  for (const key in copy) {
+    const inner = copy[key]
+    if (typeof inner === 'object' && inner !== null) setMember(copy, key, cloneJson(inner))
+  }
   return copy
 }
 

@@ -67,6 +67,34 @@ export function valueAt(value: Json | undefined, path: Path): Json | undefined {
   return current
 }
 
+/** All values at a path in which `*` stands for each item or member, and where they are. */
+export function expandPath(root: Json, path: Path): { readonly path: Path; readonly value: Json }[] {
+  let ends: { readonly path: Path; readonly value: Json }[] = [{ path: [], value: root }]
+  for (const step of path) {
+    ends = ends.flatMap((end) =>
+      stepsAt(end.value, step).flatMap((inner) => {
+        const value = valueAt(end.value, [inner])
+        return value === undefined ? [] : [{ path: [...end.path, inner], value }]
+      }),
+    )
+  }
+  return ends
+}
+
+/** All values at a path in which `*` stands for each item or member; undefined where there is nothing that could hold them. */
+export function valuesAt(root: Json | undefined, path: Path): readonly Json[] | undefined {
+  const all = path.indexOf('*')
+  const value = valueAt(root, all === -1 ? path : path.slice(0, all))
+  if (value === undefined || (all !== -1 && value === null)) return undefined
+  return all === -1 ? [value] : expandPath(value, path.slice(all)).map((end) => end.value)
+}
+
+function stepsAt(value: Json, step: string | number): readonly (string | number)[] {
+  if (step !== '*') return [step]
+  if (Array.isArray(value)) return [...value.keys()]
+  return isObject(value) ? Object.keys(value) : []
+}
+
 /** Sets the value at a path whose parent exists; undefined takes the member out. Does nothing where the parent is missing. */
 export function setAt(root: JsonObject, path: Path, value: Json | undefined): void {
   const parent = valueAt(root, path.slice(0, -1))

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
-import type { BrokenTie } from './coherence.js'
+import type { BrokenTie } from './coherence-case.js'
 import { didYouMean } from '../nearest.js'
 import { formatPath, parsePointer, type Path } from './path.js'
 
@@ -15,13 +15,24 @@ export interface Problem {
 /** The errors of a validator as problems: of a choice between forms, only those of the form that comes nearest. */
 export function toProblems(errors: readonly ErrorObject[]): Problem[] {
   const seen = new Set<string>()
-  return nearestForm(errors).flatMap((error) => {
+  return nearestForm(errors.flatMap(unshared)).flatMap((error) => {
     const problem = toProblem(error)
     const key = `${problem.path} ${problem.message}`
     if (seen.has(key)) return []
     seen.add(key)
     return [problem]
   })
+}
+
+/** The errors of a schema that another refers to, as if it stood where it is referred to. */
+function unshared(error: ErrorObject): ErrorObject[] {
+  if (error.keyword !== 'shared') return [error]
+  const inner: readonly ErrorObject[] = error.params['errors']
+  return inner.flatMap(unshared).map((each) => ({
+    ...each,
+    instancePath: error.instancePath + each.instancePath,
+    schemaPath: error.schemaPath + each.schemaPath.slice(1),
+  }))
 }
 
 function toProblem(error: ErrorObject): Problem {

@@ -4,8 +4,17 @@ import type { Schema, SchemaNode } from './schema.js'
 const parsed = new Map<string, Schema>()
 const inlined = new Map<string, Schema>()
 
-/** The schema file of that name, as written: `events/voucher.published.schema.json`. */
-function loadSchema(name: string): Schema {
+/** The schema of that name, as written: `events/voucher.published.schema.json`. A fragment names one of its `$defs`. */
+export function loadSchema(name: string): Schema {
+  const [file = '', fragment = ''] = name.split('#')
+  const schema = loadFile(file)
+  if (fragment === '') return schema
+  const node = schema.$defs?.[fragment.replace(/^\/\$defs\//, '')]
+  if (typeof node !== 'object') throw new TypeError(`No schema is named ${name}`)
+  return node
+}
+
+function loadFile(name: string): Schema {
   let schema = parsed.get(name)
   if (schema === undefined) {
     const text = schemaTexts[name]
@@ -20,23 +29,16 @@ function readSchema(text: string): Schema {
   return JSON.parse(text)
 }
 
-/** The schema of that name with every `$ref` replaced by what it points to. A fragment names one of its `$defs`. */
-export function loadInlined(name: string, fragment = ''): Schema {
-  const key = `${name}#${fragment}`
-  let schema = inlined.get(key)
+/** The schema of that name with every `$ref` replaced by what it points to. */
+export function loadInlined(name: string): Schema {
+  let schema = inlined.get(name)
   if (schema === undefined) {
-    const inlinedNode = inline(pick(loadSchema(name), fragment), name)
-    if (typeof inlinedNode === 'boolean') throw new TypeError(`${key} is not a schema of its own`)
+    const inlinedNode = inline(loadSchema(name), name)
+    if (typeof inlinedNode === 'boolean') throw new TypeError(`${name} is not a schema of its own`)
     schema = inlinedNode
-    inlined.set(key, schema)
+    inlined.set(name, schema)
   }
   return schema
-}
-
-function pick(schema: Schema, fragment: string): SchemaNode {
-  const node = fragment === '' ? schema : schema.$defs?.[fragment.replace(/^\/\$defs\//, '')]
-  if (node === undefined) throw new TypeError(`No definition ${fragment} in ${schema.title}`)
-  return node
 }
 
 function inline(node: SchemaNode, file: string): SchemaNode {
@@ -45,24 +47,34 @@ function inline(node: SchemaNode, file: string): SchemaNode {
   const copy: Record<string, unknown> = { ...own }
   if (own.properties !== undefined) copy['properties'] = inlineEach(own.properties, file)
   if (own.items !== undefined) copy['items'] = inline(own.items, file)
+  if (own.additionalProperties !== undefined) copy['additionalProperties'] = inline(own.additionalProperties, file)
   for (const keyword of ['allOf', 'anyOf', 'oneOf'] as const) {
     const branches = own[keyword]
     if (branches !== undefined) copy[keyword] = branches.map((branch) => inline(branch, file))
   }
-  return $ref === undefined ? copy : refine(resolve($ref, file), copy)
+  return $ref === undefined ? copy : refine(loadInlined(nameOf($ref, file)), copy)
 }
 
 function inlineEach(nodes: Readonly<Record<string, SchemaNode>>, file: string): Record<string, SchemaNode> {
   return Object.fromEntries(Object.entries(nodes).map(([key, node]) => [key, inline(node, file)]))
 }
 
-function resolve(reference: string, file: string): SchemaNode {
-  const [target = '', fragment = ''] = reference.split('#')
-  const name = target === '' ? file : new URL(target, `file:///${file}`).pathname.slice(1)
-  return loadInlined(name, fragment)
+/** The name of the schema that a `$ref` in a file points to. */
+export function nameOf(reference: string, file: string): string {
+  const { pathname, hash } = new URL(reference, `file:///${file}`)
+  return pathname.slice(1) + hash
 }
 
-const annotations = new Set(['title', 'description', 'entity', 'generate', 'likelihood', 'default'])
+const annotations = new Set([
+  'title',
+  'description',
+  'entity',
+  'generate',
+  'likelihood',
+  'default',
+  'event',
+  'variants',
+])
 
 /** What stands beside a `$ref`: annotations replace, all else must hold as well. */
 function refine(target: SchemaNode, beside: Record<string, unknown>): SchemaNode {

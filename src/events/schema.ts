@@ -1,12 +1,28 @@
 import type { Json } from './json.js'
 
+/** Where another value is: a JSON pointer from the data, or without the first slash from the same object. */
+type Pointer = string
+
 /** How a value of a schema is made. Without one, json-schema-faker fills in what the schema allows. */
 export type Generate =
   | { readonly entity: string }
-  | { readonly id: { readonly prefix: string; readonly length: number } }
-  | { readonly hexId: { readonly prefix: string; readonly at: string | readonly [from: string, to: string] } }
+  /** An id of letters and digits, by its prefix. */
+  | { readonly id: string }
+  /** An id that tells when it was made: at another instant of the same object, or so long before or after the event. */
+  | {
+      readonly hexId: {
+        readonly prefix: string
+        readonly at: string | readonly [from: string, to: string]
+        /** Another instant that `at` is so far from. @default the event */
+        readonly of?: Pointer
+        /** True where the request that caused the event made it: such ids share the machine and step its counter. */
+        readonly inRequest?: boolean
+      }
+    }
   | {
       readonly instant: readonly [from: string, to: string]
+      /** Another instant that it is so far from. @default the event */
+      readonly of?: Pointer
       readonly round?: 'day-start' | 'day-end'
       /** Another span where the value at a JSON pointer from the data is this one. */
       readonly unless?: {
@@ -16,33 +32,56 @@ export type Generate =
       }
     }
   | { readonly weighted: Readonly<Record<string, number>> }
+  /** A whole number between two shares of another, or of the least of several. */
+  | { readonly part: { readonly of: Pointer | readonly Pointer[]; readonly from: number; readonly to: number } }
+  /** An array with so many items, where it may also have others. */
+  | { readonly items: readonly [from: number, to: number] }
+  /** An object with so many members: each key is made, each value follows `additionalProperties`. */
+  | { readonly keyed: { readonly by: Generate; readonly count: readonly [from: number, to: number] } }
+  /** Texts and what is made, one after the other. */
+  | { readonly join: readonly (string | Generate)[] }
   | { readonly faker: string }
   | { readonly constant: Json }
   | { readonly sample: Schema }
 
+/** The rules by which others decide a value; each row of `derivations` says how. */
+export type DerivationName = 'sum' | 'product' | 'count' | 'discount' | 'url' | 'pattern-length'
+
 /** The rules that tie values together; each row of `coherenceRules` says what it means. */
-export type CoherenceRuleName = 'equal' | 'ordered' | 'repeats' | 'code' | 'pattern-length'
+export type CoherenceRuleName = 'equal' | 'ordered' | 'repeats' | 'code' | DerivationName
 
 /** A declared tie between values: the generator obeys it, the validator enforces it. */
 export interface CoherenceRule {
   readonly rule: CoherenceRuleName
-  /** JSON pointers, relative to the object that declares the rule. */
+  /**
+   * JSON pointers, relative to the object that declares the rule. In rules by which others decide a value it comes first; among
+   * the others `*` stands for all items or members, and a minus before the pointer takes away.
+   */
   readonly at: readonly string[]
-  /** Set where real payloads may break the tie, so that only our own are judged by it. */
-  readonly only?: 'emitted'
+  /** The members that have changed since an object was repeated. */
+  readonly except?: readonly string[]
+  /** The URL with `{}` in place of the values. */
+  readonly url?: string
+  /**
+   * `emitted` where real payloads may break the tie, so that only our own are judged by it; `generated` where it is but the usual
+   * case, so that an override may break it too.
+   */
+  readonly only?: 'emitted' | 'generated'
   /** Set where one end may be null while the other is not. */
   readonly ignoreNull?: boolean
 }
 
 /** What an event schema says of its event as a whole. */
 export interface EventFacts {
-  readonly level: 'project' | 'distribution'
+  readonly level: 'project' | 'distribution' | 'both'
   readonly family: string
   readonly documented: boolean
   /** Prefix of the event's id, such as `evvou_`. */
   readonly idPrefix: string
   /** JSON pointer to the id that becomes `event.entity_id`. */
   readonly entity: string
+  /** JSON pointer to the instant at which it happened. @default '/created_at' */
+  readonly at?: string
   /** JSON pointer to the channel that tells who caused the event. */
   readonly channel?: string
 }

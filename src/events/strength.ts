@@ -1,3 +1,5 @@
+import type { Json } from './json.js'
+import { nameOf } from './schema-store.js'
 import { ownKeywords, type CoherenceRule, type Schema, type SchemaNode } from './schema.js'
 
 /**
@@ -10,20 +12,27 @@ export const strengths = ['emitted', 'received'] as const
 /** The name of a strength. */
 export type Strength = (typeof strengths)[number]
 
-/** A schema in the form that a validator of that strength reads. */
-export function withStrength(node: SchemaNode, strength: Strength): SchemaNode {
+/**
+ * A schema of a file in the form that a validator of that strength reads. What it refers to is named under `shared`: most files
+ * refer to the same few, which are compiled once.
+ */
+export function withStrength(node: SchemaNode, strength: Strength, file: string): SchemaNode {
   if (typeof node === 'boolean') return strength === 'received' ? true : node
   if (strength === 'received' && node.only === 'emitted') return true
-  const { essential, coherence, ...kept } = withoutAnnotations(node)
+  const { $ref, essential, coherence, ...kept } = withoutAnnotations(node)
   const said: Record<string, unknown> = { ...kept, ...coherenceOf(coherence, strength) }
+  if ($ref !== undefined) said['shared'] = nameOf($ref, file)
   for (const keyword of ['allOf', 'anyOf', 'oneOf'] as const) {
-    if (node[keyword] !== undefined) said[keyword] = node[keyword].map((branch) => withStrength(branch, strength))
+    if (node[keyword] !== undefined) said[keyword] = node[keyword].map((branch) => withStrength(branch, strength, file))
   }
-  if (node.items !== undefined) said['items'] = withStrength(node.items, strength)
+  if (node.items !== undefined) said['items'] = withStrength(node.items, strength, file)
+  const { additionalProperties: others } = node
+  if (others !== undefined)
+    said['additionalProperties'] = typeof others === 'boolean' ? others : withStrength(others, strength, file)
   if (node.properties !== undefined) {
     said['properties'] = Object.fromEntries(
       Object.entries(node.properties).map(([key, member]) => {
-        const own = withStrength(member, strength)
+        const own = withStrength(member, strength, file)
         return [
           key,
           strength === 'emitted' || essential?.includes(key) === true ? own : { anyOf: [{ type: 'null' }, own] },
@@ -32,9 +41,11 @@ export function withStrength(node: SchemaNode, strength: Strength): SchemaNode {
     )
   }
   if (strength === 'emitted') return said
-  delete said['additionalProperties']
+  if (others === false) delete said['additionalProperties']
   delete said['pattern']
   delete said['required']
+  // A new value of a closed set is still of its type.
+  if (node.enum !== undefined) said['type'] ??= [...new Set(node.enum.map(typeOf))]
   delete said['enum']
   if (essential !== undefined) said['required'] = essential
   for (const bound of ['minimum', 'maximum', 'multipleOf', 'minItems', 'maxItems', 'minLength']) delete said[bound]
@@ -46,6 +57,10 @@ export function withStrength(node: SchemaNode, strength: Strength): SchemaNode {
   return said
 }
 
+function typeOf(value: Json): string {
+  return value === null ? 'null' : typeof value
+}
+
 function coherenceOf(rules: readonly CoherenceRule[] | undefined, strength: Strength): Schema {
   const judged = (rules ?? []).filter(({ only }) => only === undefined || only === strength)
   if (judged.length === 0) return {}
@@ -54,6 +69,6 @@ function coherenceOf(rules: readonly CoherenceRule[] | undefined, strength: Stre
 
 function withoutAnnotations(schema: Schema): Schema {
   const dropped = new Set<string>(ownKeywords.filter((keyword) => keyword !== 'coherence' && keyword !== 'essential'))
-  dropped.add('description').add('title').add('default')
+  for (const keyword of ['$schema', '$defs', 'description', 'title', 'default']) dropped.add(keyword)
   return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !dropped.has(keyword)))
 }

@@ -1,14 +1,15 @@
-import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js'
+import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import type { DataValidateFunction } from 'ajv/dist/types/index.js'
 import { MockVoucherifyError } from '../errors.js'
-import { coherenceCase, coherenceRules } from './coherence.js'
-import { dataSchema, isEventType, toEventType } from './catalogue.js'
+import { coherenceCase } from './coherence-case.js'
+import { coherenceRules } from './coherence.js'
+import { isEventType, schemaName, toEventType } from './catalogue.js'
 import { didYouMean } from '../nearest.js'
 import { eventTypes } from './generated.js'
 import { isObject } from './json.js'
 import { toProblems, type Problem } from './problems.js'
-import type { CoherenceRule, Schema } from './schema.js'
-import { loadInlined } from './schema-store.js'
+import type { CoherenceRule } from './schema.js'
+import { loadSchema } from './schema-store.js'
 import { strengths, withStrength, type Strength } from './strength.js'
 import { loadedValidator } from './validator.js'
 
@@ -43,7 +44,7 @@ export interface ValidateOptions {
  */
 export function validate(type: string, data: unknown, { as = 'emitted' }: ValidateOptions = {}): Validation {
   const known = toEventType(type)
-  return judge(`data of ${known}`, () => dataSchema(known), as, data)
+  return judge(schemaName(known), as, data)
 }
 
 /**
@@ -57,7 +58,7 @@ export function validate(type: string, data: unknown, { as = 'emitted' }: Valida
 export function validatePayload(payload: unknown, { as = 'emitted' }: ValidateOptions = {}): Validation {
   const source = isObject(payload) ? payload['source'] : undefined
   const level = isObject(source) && source['object'] === 'distribution' ? 'distribution' : 'project'
-  const envelope = judge(`envelope of a ${level}`, () => loadInlined('envelope.schema.json', level), as, payload)
+  const envelope = judge(`envelope.schema.json#/$defs/${level}`, as, payload)
   const event = isObject(payload) ? payload['event'] : undefined
   const type = isObject(event) ? event['type'] : undefined
   if (!envelope.valid || !isObject(payload) || typeof type !== 'string') return envelope
@@ -74,32 +75,39 @@ export function validatePayload(payload: unknown, { as = 'emitted' }: ValidateOp
 }
 
 /** Judges any object by one of the package's own schemas, such as `scenario.schema.json`. */
-export function validateAgainst(schemaName: string, value: unknown): Validation {
-  return judge(schemaName, () => loadInlined(schemaName), 'emitted', value)
+export function validateAgainst(name: string, value: unknown): Validation {
+  return judge(name, 'emitted', value)
 }
 
-const compiled = new Map<string, ValidateFunction>()
-let ajv: Ajv2020 | undefined
-
-function judge(name: string, schema: () => Schema, as: Strength, value: unknown): Validation {
+function judge(name: string, as: Strength, value: unknown): Validation {
   if (!strengths.includes(as)) {
     throw new MockVoucherifyError(
       'invalid-option',
       `Failed to validate: no strength has this name, got "${String(as)}". Use one of: ${strengths.join(', ')}.`,
     )
   }
-  const key = `${as} ${name}`
-  let check = compiled.get(key)
-  if (check === undefined) {
-    ajv ??= createAjv()
-    check = ajv.compile(withStrength(schema(), as))
-    compiled.set(key, check)
-  }
+  const check = compiledCheck(name, as)
   const valid = check(value)
   return { valid, problems: valid ? [] : toProblems(check.errors ?? []) }
 }
 
-function createAjv(): Ajv2020 {
+const compiled = new Map<string, ValidateFunction>()
+const validators: Partial<Record<Strength, Ajv2020>> = {}
+
+/** The check of one schema, compiled when it is first used. */
+function compiledCheck(name: string, as: Strength): ValidateFunction {
+  const key = `${as} ${name}`
+  let check = compiled.get(key)
+  if (check === undefined) {
+    const validator = (validators[as] ??= createAjv(as))
+    const [file = ''] = name.split('#')
+    check = validator.compile(withStrength(loadSchema(name), as, file))
+    compiled.set(key, check)
+  }
+  return check
+}
+
+function createAjv(as: Strength): Ajv2020 {
   const { Ajv2020, fullFormats } = loadedValidator()
   const instance = new Ajv2020({
     allErrors: true,
@@ -107,20 +115,42 @@ function createAjv(): Ajv2020 {
     strictTypes: false,
     strictRequired: false,
     verbose: true,
+    // Our schemas are judged by a test, and most are compiled for a few payloads only.
+    validateSchema: false,
+    code: { optimize: false },
   })
   instance.addFormat('date-time', fullFormats['date-time'])
   instance.addFormat('date', fullFormats.date)
   instance.addKeyword({ keyword: 'coherence', type: 'object', errors: 'full', compile: compileCoherence })
+  instance.addKeyword({
+    keyword: 'shared',
+    schemaType: 'string',
+    errors: 'full',
+    compile: (name: string) => compileShared(name, as),
+  })
   return instance
+}
+
+/** The check of a schema that another refers to. Its errors are kept as they are: see `toProblems`. */
+function compileShared(name: string, as: Strength): DataValidateFunction {
+  const check: DataValidateFunction = (data: unknown) => {
+    const shared = compiledCheck(name, as)
+    const valid = shared(data)
+    check.errors = valid ? [] : [{ keyword: 'shared', params: { errors: shared.errors ?? [] } }]
+    return valid
+  }
+  return check
 }
 
 function compileCoherence(rules: readonly CoherenceRule[]): DataValidateFunction {
   const check: DataValidateFunction = (data: unknown) => {
     if (!isObject(data)) return true
-    check.errors = rules.flatMap((rule) => {
+    const errors: Partial<ErrorObject>[] = []
+    for (const rule of rules) {
       const broken = coherenceRules[rule.rule].check(coherenceCase(rule, data))
-      return broken === undefined ? [] : [{ keyword: 'coherence', params: { broken } }]
-    })
+      if (broken !== undefined) errors.push({ keyword: 'coherence', params: { broken } })
+    }
+    check.errors = errors
     return check.errors.length === 0
   }
   return check

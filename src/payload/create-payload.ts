@@ -6,7 +6,7 @@ import { parsePath } from '../events/path.js'
 import { validate, type Problem } from '../events/validate.js'
 import { systemRuntime, type Runtime } from '../runtime.js'
 import { Context } from './context.js'
-import { endpointIdOf, toEvent, wrapEvent, type Payload, type VoucherifyEvent } from './envelope.js'
+import { endpointIdOf, happenedPath, toEvent, wrapEvent, type Payload, type VoucherifyEvent } from './envelope.js'
 import { make, type ValueNode } from './node.js'
 import { applyOverride, isMembers, toOverride, type Overridden, type Override } from './overrides.js'
 import { drawSeed, seededStartAt, seededStepMs, toEventNumber, toInstant, toSeed, type Seed } from './seed.js'
@@ -71,9 +71,9 @@ export function createEvent<T extends EventType>(type: T, options: EventOptions<
   const override = options.data === undefined ? undefined : toOverride(options.data)
   const { name: variant, node } = compileVariant(known, options.variant, override)
   const context = contextOf(locale)
-  context.begin(seed, number, createdAt(override) ?? happensAt(options, number, runtime))
+  context.begin(seed, number, overriddenInstant(known, override) ?? happensAt(options, number, runtime))
   const data = createData(known, node, context, override, options.invalid)
-  return toEvent(type, data, { seed, number, at: context.at, variant })
+  return toEvent(type, data, { seed, number, at: context.at, variant, minted: context.minted })
 }
 
 const contexts = new Map<string, Context>()
@@ -93,9 +93,9 @@ function happensAt({ now, seed }: EventOptions, number: number, { clock }: Runti
 }
 
 /** An override of the event's instant is as good as `now`: all other dates keep their distance. */
-function createdAt(override: Override): number | undefined {
-  const created = isMembers(override) ? override['created_at'] : undefined
-  const at = typeof created === 'string' ? Date.parse(created) : Number.NaN
+function overriddenInstant(type: EventType, override: Override): number | undefined {
+  const happened = happenedPath(type).reduce((inner, step) => (isMembers(inner) ? inner[step] : undefined), override)
+  const at = typeof happened === 'string' ? Date.parse(happened) : Number.NaN
   return Number.isNaN(at) ? undefined : at
 }
 
@@ -109,6 +109,8 @@ function createData(
   const made = make(node, context, 0)
   if (!isObject(made)) throw new TypeError(`The schema of ${type} does not make an object`)
   if (override === undefined) return made
+  // What the override lays hands on must not be found again where the same is made for another place.
+  context.forget()
   const overridden = applyOverride(made, override, node, context)
   if (invalid !== 'allow') refuseInvalid(type, overridden)
   return overridden.data

@@ -13,6 +13,7 @@ type MakeEntity = (random: Random, names: Names, at: Date) => Entity
 interface Names {
   readonly people: NamePool<ReturnType<typeof makePerson>>
   readonly products: NamePool<string>
+  readonly places: NamePool<ReturnType<typeof makePlace>>
 }
 
 /** The names that entities of this locale bear. */
@@ -20,26 +21,14 @@ export function createNames(locale: string): Names {
   return {
     people: new NamePool(locale, makePerson),
     products: new NamePool(locale, (faker) => faker.commerce.productName()),
+    places: new NamePool(locale, makePlace),
   }
 }
 
 /** The closed table of entities that schemas may name. */
 export const entities = {
-  person: (random, names) => {
-    const { name, given, phone, city } = names.people.draw(random)
-    const account = `${given === '' ? 'member' : given}.${random.integer(10, 99999)}`
-    return {
-      name,
-      email: `${account}@example.${random.pick(['com', 'com', 'net', 'org'])}`,
-      source_id: account,
-      phone,
-      metadata: {
-        city,
-        newsletter: random.next() < 0.6,
-        segment: random.pick(['new', 'regular', 'regular', 'vip']),
-      },
-    }
-  },
+  person: (random, names) => person(random, names),
+  resident: (random, names) => resident(random, names),
   'coupon-campaign': (random, _names, at) => {
     const { name: occasion, prefix, months } = random.pick(occasionsByMonth[at.getUTCMonth()] ?? occasions)
     const name = months === undefined ? occasion : `${occasion} ${at.getUTCFullYear()}`
@@ -72,6 +61,30 @@ export const entities = {
     return { code: `${random.pick(['WELCOME', 'SORRY', 'THANKS', 'VIP'])}-${random.characters(unmistakable, 6)}` }
   },
 } as const satisfies Record<string, MakeEntity>
+
+function person(random: Random, names: Names) {
+  const { name, given, phone, city } = names.people.draw(random)
+  const account = `${given === '' ? 'member' : given}.${random.integer(10, 99999)}`
+  return {
+    name,
+    email: `${account}@example.${random.pick(['com', 'com', 'net', 'org'])}`,
+    source_id: account,
+    phone,
+    metadata: {
+      city,
+      newsletter: random.next() < 0.6,
+      segment: random.pick(['new', 'regular', 'regular', 'vip']),
+    },
+  }
+}
+
+/** A person whose home is known: the one of the metadata. */
+function resident(random: Random, names: Names): Entity {
+  const known = person(random, names)
+  const place = names.places.draw(random)
+  const { city } = place
+  return { ...known, ...place, metadata: { ...known.metadata, city } }
+}
 
 /** The name of an entity. */
 export type EntityName = keyof typeof entities
@@ -144,6 +157,43 @@ function makePerson(faker: Faker): { name: string; given: string; phone: string;
     phone: faker.phone.number(),
     city: faker.location.city(),
   }
+}
+
+/** Where somebody lives, as faker makes it in the locale's own country. */
+function makePlace(faker: Faker) {
+  return {
+    city: faker.location.city(),
+    state: faker.location.state(),
+    street: faker.location.streetAddress(),
+    postal_code: faker.location.zipCode(),
+    country: faker.getMetadata().country ?? countryOf(faker.getMetadata().language ?? 'en'),
+  }
+}
+
+/** The country that a language without one is taken for: most bear the code of their country. */
+function countryOf(language: string): string {
+  return countries[language] ?? language.toUpperCase()
+}
+
+const countries: Readonly<Record<string, string>> = {
+  ar: 'EG',
+  cs: 'CZ',
+  cy: 'GB',
+  da: 'DK',
+  dv: 'MV',
+  el: 'GR',
+  en: 'US',
+  eo: 'PL',
+  fa: 'IR',
+  he: 'IL',
+  hy: 'AM',
+  ja: 'JP',
+  ko: 'KR',
+  ku: 'IQ',
+  sv: 'SE',
+  uk: 'UA',
+  ur: 'PK',
+  vi: 'VN',
 }
 
 /** A name in the order of its language. Faker adds titles to some, and some of a locale's patterns leave out the family. */

@@ -4,7 +4,7 @@ import { eventFacts } from '../events/generated-facts.js'
 import type { EventFacts } from '../events/schema.js'
 import type { Json, JsonObject } from '../events/json.js'
 import { parsePointer, valueAt, type Path } from '../events/path.js'
-import { hexId, randomId } from './ids.js'
+import { drawMachine, drawRequestMachine, hexId, randomId } from './ids.js'
 import { formatInstant } from './instant-text.js'
 import { hashText, placeInside, Random } from './random.js'
 import { checkInstant } from './seed.js'
@@ -49,6 +49,8 @@ export interface Payload<T extends EventType = EventType> {
 interface EventOrigin extends Pick<VoucherifyEvent, 'seed' | 'number' | 'at'> {
   /** @default 'given', for data that was not generated */
   readonly variant?: string
+  /** How many ids of the data were minted in the request. @default 0 */
+  readonly minted?: number
 }
 
 /**
@@ -61,15 +63,21 @@ interface EventOrigin extends Pick<VoucherifyEvent, 'seed' | 'number' | 'at'> {
 export function toEvent<T extends EventType>(
   type: T,
   data: JsonObject,
-  { seed, number, at: otherwise, variant = 'given' }: EventOrigin,
+  { seed, number, at: otherwise, variant = 'given', minted = 0 }: EventOrigin,
 ): VoucherifyEvent<T> {
-  const written = String(data['created_at'] ?? '')
+  const written = String(valueAt(data, happenedPath(type)) ?? '')
   const created = Date.parse(written)
   const at = Number.isNaN(created) ? otherwise : checkInstant(created, written)
-  const event = createEnvelopeEvent(type, eventFacts[type], data, at, envelopeRandom.setEvent(seed, number), seed)
+  const random = envelopeRandom.setEvent(seed, number)
+  const event = createEnvelopeEvent(type, data, at, minted, random, seed)
   // The types are generated from the schema that the data follows, which no signature can say.
   const typed = data as unknown as EventData[T]
   return { type, variant, seed, number, at, projectId: projectIdOf(seed), data: typed, event }
+}
+
+/** Where the data of an event says when it happened. */
+export function happenedPath(type: EventType): Path {
+  return pathOf(eventFacts[type].at ?? '/created_at')
 }
 
 const envelopeRandom = new Random()
@@ -77,7 +85,6 @@ const envelopeRandom = new Random()
 const places = {
   project: hashText('envelope project'),
   endpoint: hashText('envelope endpoint'),
-  request: hashText('envelope request'),
   sendOut: hashText('envelope send-out'),
   origin: hashText('envelope origin'),
   application: hashText('envelope application'),
@@ -122,19 +129,19 @@ function rememberLast(make: (text: string) => string): (text: string) => string 
  */
 function createEnvelopeEvent(
   type: EventType,
-  facts: EventFacts,
   data: Json,
   at: number,
+  minted: number,
   random: Random,
   seed: string,
 ): EnvelopeEvent {
+  const facts: EventFacts = eventFacts[type]
   const source = createEventSource(facts, data, random.at(places.origin), seed)
-  random.at(places.request)
-  const { node, counter } = drawMachine(random)
+  const { node, counter } = drawRequestMachine(random)
   const request = at - (source.channel === 'INTERNAL' ? random.integer(6000, 14000) : random.integer(13, 174))
-  const minted = at + random.integer(0, 30)
+  const mintedAt = at + random.integer(0, 30)
   return {
-    id: hexId(facts.idPrefix, minted, node, counter + random.integer(1, 9)),
+    id: hexId(facts.idPrefix, mintedAt, node, counter + minted + random.integer(1, 9)),
     type,
     created_at: formatInstant(at),
     entity_id: String(valueAt(data, pathOf(facts.entity)) ?? ''),
@@ -189,10 +196,6 @@ function pathOf(pointer: string): Path {
   let path = paths.get(pointer)
   if (path === undefined) paths.set(pointer, (path = parsePointer(pointer)))
   return path
-}
-
-function drawMachine(random: Random): { node: number; counter: number } {
-  return { node: random.integer(0, 0x3fff), counter: random.integer(0, 0xfff0) }
 }
 
 /** Who caused the event: the publication's channel tells (seen in samples). */

@@ -1,12 +1,13 @@
 import { generateSync } from 'json-schema-faker'
 import { parseDuration } from '../duration.js'
+import { typesOf } from '../events/alternatives.js'
 import { cloneJson, type Json } from '../events/json.js'
 import type { Generate, Schema } from '../events/schema.js'
 import type { Context } from './context.js'
 import { isEntityName } from './entities.js'
-import { hexId, randomId } from './ids.js'
+import { createId, hexId, isIdPrefix } from './ids.js'
 import { formatInstant } from './instant-text.js'
-import { hashText } from './random.js'
+import { hashText, placeInside } from './random.js'
 
 /**
  * Makes the value of a place: a pure function of the context's payload and the place. `base` is the place of the data, or of the
@@ -15,23 +16,21 @@ import { hashText } from './random.js'
 export type Maker = (context: Context, place: number, base: number) => Json
 
 /** When something happens, in milliseconds since 1970. */
-export type Instant = (context: Context, place: number, base: number) => number
+type Instant = (context: Context, place: number, base: number) => number
 
 /** What a maker may need of the objects around it. */
 export interface Surroundings {
   /** The nearest entity around the value. `placeOf` finds where it lives. */
   readonly entity?: { readonly name: string; placeOf(base: number): number }
-  /** The instant of another member of the same object, for ids that carry a time. */
-  instantOf(member: string): Instant | undefined
-  /** The value at a JSON pointer from the data. */
-  sourceAt(pointer: string): (context: Context) => Json | undefined
+  /** The value at a JSON pointer from the data, or without the first slash from the same object. */
+  sourceAt(pointer: string): (context: Context, base: number) => Json | undefined
 }
 
 /** The value that the schema always has, where that is a plain one. */
 export function constantOf({ generate, type, ...schema }: Schema): null | boolean | number | string | undefined {
   if (type === 'null' || (type?.length === 1 && type[0] === 'null')) return null
-  const { default: standard = listedOnly(schema) } = schema
-  const value = generate === undefined ? standard : 'constant' in generate ? generate.constant : undefined
+  const recipe = generate === undefined ? schema.default : 'constant' in generate ? generate.constant : undefined
+  const value = listedOnly(schema) ?? recipe
   return typeof value === 'object' && value !== null ? undefined : value
 }
 
@@ -45,13 +44,15 @@ export function createMaker(schema: Schema, surroundings: Surroundings): Maker {
   if (generate === undefined) return schema.default === undefined ? sampled(schema) : constant(schema.default)
   if ('entity' in generate) return fromEntity(generate.entity, surroundings.entity)
   if ('id' in generate) {
-    const { prefix, length } = generate.id
-    return ({ random }, place) => randomId(random.at(place), prefix, length)
+    const prefix = generate.id
+    if (!isIdPrefix(prefix)) throw new TypeError(`No id is known with the prefix ${prefix}`)
+    return ({ random }, place) => createId(random.at(place), prefix)
   }
   if ('hexId' in generate) return timedId(generate.hexId, surroundings)
   if ('instant' in generate) {
-    const at = createInstant(generate, surroundings.sourceAt)
-    return (context, place, base) => formatInstant(at(context, place, base))
+    const at = createInstant(generate, surroundings)
+    const length = schema['format'] === 'date' ? 10 : undefined
+    return (context, place, base) => formatInstant(at(context, place, base)).slice(0, length)
   }
   if ('weighted' in generate) return weighted(generate.weighted, schema)
   if ('faker' in generate) {
@@ -60,6 +61,11 @@ export function createMaker(schema: Schema, surroundings: Surroundings): Maker {
       random.at(place)
       return faker.helpers.fake(template)
     }
+  }
+  if ('part' in generate) return partOf(generate.part, surroundings)
+  if ('join' in generate) return joined(generate.join, surroundings)
+  if ('keyed' in generate || 'items' in generate) {
+    throw new TypeError('Only objects with additionalProperties are keyed, and only arrays with items have items')
   }
   return 'sample' in generate ? sampled(generate.sample) : constant(generate.constant)
 }
@@ -79,17 +85,19 @@ function fromEntity(field: string, entity: Surroundings['entity']): Maker {
 }
 
 /** When a place happens: so long before or after the event. */
-export function createInstant(
-  { instant, round, unless }: Extract<Generate, { instant: unknown }>,
-  sourceAt: Surroundings['sourceAt'],
+function createInstant(
+  { instant, of, round, unless }: Extract<Generate, { instant: unknown }>,
+  { sourceAt }: Pick<Surroundings, 'sourceAt'>,
 ): Instant {
   const usual = parseSpan(instant)
+  const start = of === undefined ? undefined : sourceAt(of)
   const other = unless && { ...unless, span: parseSpan(unless.instant), source: sourceAt(unless.at) }
   const dayMs = parseDuration('1d')
-  return (context, place) => {
-    const { random, at } = context
-    const [from, to] = other !== undefined && other.source(context) === other.is ? other.span : usual
-    const instantAt = at + (from === to ? from : random.at(place).integer(from, to))
+  return (context, place, base) => {
+    const { random } = context
+    const at = start === undefined ? context.at : Date.parse(String(start(context, base)))
+    const [from, to] = other !== undefined && other.source(context, base) === other.is ? other.span : usual
+    const instantAt = (Number.isNaN(at) ? context.at : at) + (from === to ? from : random.at(place).integer(from, to))
     if (round === undefined) return instantAt
     const dayStart = instantAt - (instantAt % dayMs)
     return round === 'day-start' ? dayStart : dayStart + dayMs - 1000
@@ -100,12 +108,16 @@ function parseSpan([from, to]: readonly [string, string]): readonly [from: numbe
   return [parseDuration(from), parseDuration(to)]
 }
 
-function timedId({ prefix, at }: Extract<Generate, { hexId: unknown }>['hexId'], surroundings: Surroundings): Maker {
-  const member = typeof at === 'string' ? surroundings.instantOf(at) : undefined
-  const instant = member ?? (typeof at === 'string' ? undefined : createInstant({ instant: at }, surroundings.sourceAt))
-  if (instant === undefined) throw new TypeError(`No instant is named ${String(at)}`)
+type HexId = Extract<Generate, { hexId: unknown }>['hexId']
+
+const noTime = ['0ms', '0ms'] as const
+
+function timedId({ prefix, at, inRequest = false, ...span }: HexId, surroundings: Surroundings): Maker {
+  const spec = typeof at === 'string' ? { instant: noTime, of: at } : { instant: at, ...span }
+  const instant = createInstant(spec, surroundings)
   return (context, place, base) => {
     const millisecond = instant(context, place, base)
+    if (inRequest) return context.mint(prefix, millisecond, place)
     const { random } = context
     random.at(place)
     return hexId(prefix, millisecond, random.integer(0, 0x3fff), random.integer(0, 0xffff))
@@ -113,7 +125,7 @@ function timedId({ prefix, at }: Extract<Generate, { hexId: unknown }>['hexId'],
 }
 
 function weighted(weights: Readonly<Record<string, number>>, schema: Schema): Maker {
-  const isText = schema.type === 'string' || schema.enum?.every((value) => typeof value === 'string') === true
+  const isText = typesOf(schema).includes('string') || schema.enum?.every((value) => typeof value === 'string') === true
   const rows = Object.entries(weights)
     .map(([text, weight]): [Json, number] => [isText ? text : Number(text), weight])
     .filter(([value]) => schema.enum === undefined || schema.enum.includes(value))
@@ -124,6 +136,23 @@ function weighted(weights: Readonly<Record<string, number>>, schema: Schema): Ma
     const draw = random.at(place).next()
     return rows[limits.findIndex((limit) => draw < limit)]?.[0] ?? null
   }
+}
+
+function partOf({ of, from, to }: Extract<Generate, { part: unknown }>['part'], surroundings: Surroundings): Maker {
+  const wholes = [of].flat().map(surroundings.sourceAt)
+  return (context, place, base) => {
+    const number = Math.min(...wholes.map((whole) => Number(whole(context, base) ?? 0)))
+    const least = Math.ceil(number * from)
+    return context.random.at(place).integer(least, Math.max(least, Math.floor(number * to)))
+  }
+}
+
+function joined(parts: readonly (string | Generate)[], surroundings: Surroundings): Maker {
+  const makers = parts.map((part) =>
+    typeof part === 'string' ? constant(part) : createMaker({ type: 'string', generate: part }, surroundings),
+  )
+  return (context, place, base) =>
+    makers.map((make, index) => String(make(context, placeInside(place, index), base))).join('')
 }
 
 const poolSize = 64

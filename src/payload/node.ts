@@ -1,4 +1,5 @@
-import { setMember, type Json, type JsonObject } from '../events/json.js'
+import { cloneJson, setMember, type Json, type JsonObject } from '../events/json.js'
+import type { Path } from '../events/path.js'
 import type { CoherenceRule } from '../events/schema.js'
 import type { Context } from './context.js'
 import { Layout } from './layout.js'
@@ -6,10 +7,16 @@ import type { Maker } from './makers.js'
 import { hashText, placeInside } from './random.js'
 
 /** Finds a value that another place decides, or undefined where that place is not there. */
-export type Source = (context: Context, base: number) => Json | undefined
+export interface Source {
+  (context: Context, base: number): Json | undefined
+  /** The source of something inside the value, where it can be found without making all of it. */
+  inside?: (rest: Path) => Source
+}
 
 /** A compiled schema: everything that is the same for all payloads is decided, what is left is drawn by place. */
 export interface ValueNode {
+  /** JSON pointer from the data, or from the array item. */
+  readonly pointer: string
   /** The place inside the data, or inside the array item. */
   readonly inside: number
   readonly forms: readonly Form[]
@@ -21,11 +28,15 @@ export interface ValueNode {
   readonly rules: readonly CoherenceRule[]
   /** The places that decide this value, by declared coherence: the first that is there wins. */
   sources: readonly Source[]
-  /** Instants that this one must not be before. */
+  /** JSON pointer, in the same way, to the instant that this one counts from, if it is another than the event. */
+  readonly countsFrom: string | undefined
+  /** Instants or numbers that this one must not be before or less than. */
   notBefore: readonly Source[]
   /** True where other places repeat the value, so that it is worth keeping. */
   isRepeated: boolean
-  /** What was made here last, if it was not an object: each place owns its own. */
+  /** True while the value is made: one that is asked for then decides itself, by what it asked for. */
+  isBeingMade: boolean
+  /** What was made here last. */
   made: Memo<Json | undefined> | undefined
   /** Which form was chosen last, where there is a choice. */
   chosen: Memo<Form | undefined> | undefined
@@ -56,6 +67,13 @@ export type Form =
       readonly item: ValueNode
       readonly fixed: readonly ValueNode[]
     }
+  | {
+      readonly kind: 'keyed'
+      readonly from: number
+      readonly to: number
+      readonly key: Maker
+      readonly value: ValueNode
+    }
 
 /** A member of an object. */
 export interface Member {
@@ -70,25 +88,38 @@ export interface Member {
 const presencePlace = hashText('is it there?')
 const formPlace = hashText('which form?')
 const countPlace = hashText('how many?')
+const keyPlace = hashText('under which key?')
 
 /** Makes the value of a node. undefined where a deciding place says null and null is not allowed here. */
 export function make(node: ValueNode, context: Context, base: number): Json | undefined {
   if (!node.isRepeated) return makeAnew(node, context, base)
+  const value = look(node, context, base)
+  // Each place owns its own object, so that none changes with another.
+  return typeof value === 'object' ? cloneJson(value) : value
+}
+
+/** The value of a node, made once for all that look at it. */
+export function look(node: ValueNode, context: Context, base: number): Json | undefined {
   const { turn } = context
-  if (node.made?.turn === turn && node.made.base === base) return node.made.value
+  const { made } = node
+  if (made?.turn === turn && made.base === base) return made.value
+  if (node.isBeingMade) throw new TypeError(`What decides ${node.pointer} is decided by it`)
+  node.isBeingMade = true
   const value = makeAnew(node, context, base)
-  if (typeof value !== 'object') node.made = { turn, base, value }
+  node.isBeingMade = false
+  node.made = { turn, base, value }
   return value
 }
 
 function makeAnew(node: ValueNode, context: Context, base: number): Json | undefined {
+  if (node.onlyForm !== undefined && isNullForm(node.onlyForm)) return null
   for (const source of node.sources) {
     const value = source(context, base)
     if (value === undefined) continue
     return value === null && !allowsNull(node) ? undefined : value
   }
   const value = makeForm(chosenForm(node, context, base), node, context, base)
-  return node.notBefore.length === 0 || typeof value !== 'string' ? value : latest(value, node.notBefore, context, base)
+  return node.notBefore.length === 0 ? value : latest(value, node.notBefore, context, base)
 }
 
 /** Makes a value in one of the node's forms. */
@@ -103,9 +134,20 @@ export function makeForm(form: Form | undefined, node: ValueNode, context: Conte
   }
   const { from, to } = form
   const count = from === to ? from : context.random.at(placeInside(place, countPlace)).integer(from, to)
+  if (form.kind === 'keyed') return makeKeyed(form, count, place, context)
   const items: Json[] = []
   for (let index = 0; index < count; index++) items.push(makeItem(form, index, place, context, base) ?? null)
   return items
+}
+
+function makeKeyed(form: Extract<Form, { kind: 'keyed' }>, count: number, place: number, context: Context): JsonObject {
+  const object: JsonObject = {}
+  for (let index = 0; index < count; index++) {
+    const inner = itemBase(place, index)
+    const key = form.key(context, placeInside(inner, keyPlace), inner)
+    setMember(object, String(key), make(form.value, context, inner) ?? null)
+  }
+  return object
 }
 
 function makeObject(form: Extract<Form, { kind: 'object' }>, context: Context, base: number): JsonObject {
@@ -185,10 +227,13 @@ function isNullForm(form: Form): boolean {
 }
 
 /** Instants are written alike, so the later one is the greater text. */
-function latest(value: string, sources: readonly Source[], context: Context, base: number): string {
-  return sources.reduce((last, source) => {
+function latest(value: Json, sources: readonly Source[], context: Context, base: number): Json {
+  return sources.reduce<Json>((last, source) => {
     const other = source(context, base)
-    return typeof other === 'string' && other > last ? other : last
+    const isLater =
+      (typeof other === 'string' && typeof last === 'string' && other > last) ||
+      (typeof other === 'number' && typeof last === 'number' && other > last)
+    return isLater ? other : last
   }, value)
 }
 

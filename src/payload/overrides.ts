@@ -1,5 +1,6 @@
 import { MockVoucherifyError } from '../errors.js'
-import { coherenceCase, coherenceRules } from '../events/coherence.js'
+import { coherenceCase } from '../events/coherence-case.js'
+import { coherenceRules } from '../events/coherence.js'
 import { cloneJson, isObject, setMember, type Json, type JsonObject } from '../events/json.js'
 import { formatPath, type Path } from '../events/path.js'
 import type { Context } from './context.js'
@@ -109,7 +110,8 @@ function overlay(
     return cloneJson(override.value)
   }
   if (isList(override)) {
-    named.push(formatPath(path))
+    // What an item leaves out is made, and so it follows.
+    if (override.length === 0) named.push(formatPath(path))
     return override.map((item, index) => overlayItem(item, index, node, laying) ?? null)
   }
   if (!isMembers(override)) {
@@ -163,7 +165,7 @@ function followThrough(data: JsonObject, node: ValueNode, context: Context, isNa
           ...coherenceCase(rule, object),
           weight: (inner) => {
             const whole = [...path, ...inner]
-            return isNamed(whole) ? 2 : touches(moved, formatPath(whole)) ? 1 : 0
+            return isNamed(whole) ? 2 : recency(moved, formatPath(whole))
           },
           moved: (inner) => moved.push(formatPath([...path, ...inner])),
           makeCode: (config) => makeCode(context.random.at(hashText(formatPath(path))), config),
@@ -172,6 +174,12 @@ function followThrough(data: JsonObject, node: ValueNode, context: Context, isNa
     })
     if (moved.length === before) return
   }
+}
+
+/** 0 for what was not moved, else from 1 up to 2: what moved last has followed most. */
+function recency(moved: readonly string[], path: string): number {
+  const last = moved.findLastIndex((other) => isInside(other, path) || isInside(path, other))
+  return last === -1 ? 0 : 1 + last / moved.length
 }
 
 function visit(

@@ -1,5 +1,5 @@
 import { MockVoucherifyError } from '../errors.js'
-import { isPossible } from '../events/alternatives.js'
+import { alternatives, isPossible } from '../events/alternatives.js'
 import { describeEvent, dataSchema, type EventType } from '../events/catalogue.js'
 import { parsePointer } from '../events/path.js'
 import type { CoherenceRule, Schema, SchemaNode } from '../events/schema.js'
@@ -69,6 +69,8 @@ function fittingSchema(
     if (isPossible(fixed)) return { name, schema: fixed }
   }
   const { name, where } = variants[0] ?? { name: '', where: [] }
+  if (named.length === 0)
+    throw new TypeError(`The variant ${name} contradicts its schema, by itself or by what coherence ties to it`)
   return { name, schema: withForms(schema, where) }
 }
 
@@ -76,9 +78,21 @@ type Fixed = readonly [pointer: string, form: SchemaNode]
 
 /** What a variant and an override fix, as one schema. What coherence ties to a fixed value is fixed with it. */
 function withForms(schema: Schema, fixed: readonly Fixed[]): Schema {
-  const tied = fixed.flatMap((form) => (schema.coherence ?? []).flatMap((rule) => tiedForms(rule, form)))
-  const all = [...fixed, ...tied.filter(([pointer]) => !isBelowNull(pointer, fixed))]
-  return { allOf: [schema, ...all.map(([pointer, form]) => nested(pointer, form))] }
+  const untied = allOf(schema, fixed)
+  const rules = new Set(
+    alternatives(untied)
+      .filter(isPossible)
+      .flatMap(({ coherence = [] }) => coherence),
+  )
+  const tied = fixed.flatMap((form) => [...rules].flatMap((rule) => tiedForms(rule, form)))
+  return allOf(
+    untied,
+    tied.filter(([pointer]) => !isBelowNull(pointer, fixed)),
+  )
+}
+
+function allOf(schema: Schema, fixed: readonly Fixed[]): Schema {
+  return { allOf: [schema, ...fixed.map(([pointer, form]) => nested(pointer, form))] }
 }
 
 function isBelowNull(pointer: string, fixed: readonly Fixed[]): boolean {
@@ -89,17 +103,24 @@ function isNull(form: SchemaNode): boolean {
   return typeof form === 'object' && form.type === 'null'
 }
 
-function tiedForms({ rule, at, ignoreNull }: CoherenceRule, [pointer, form]: Fixed): Fixed[] {
+function tiedForms({ rule, at, except = [], ignoreNull }: CoherenceRule, [pointer, form]: Fixed): Fixed[] {
   if (rule !== 'equal' && rule !== 'repeats') return []
-  if (isNull(form) && (rule === 'repeats' || ignoreNull === true)) return []
+  if ((form === false || isNull(form)) && (rule === 'repeats' || ignoreNull === true)) return []
   return at
     .filter((from) => pointer === from || pointer.startsWith(`${from}/`))
+    .filter((from) => !except.some((member) => `${pointer}/`.startsWith(`${from}/${member}/`)))
     .flatMap((from) => at.filter((to) => to !== from).map((to): Fixed => [to + pointer.slice(from.length), form]))
 }
 
-function nested(pointer: string, form: SchemaNode): Schema {
-  return parsePointer(pointer).reduceRight<Schema>(
-    (inner, step) => ({ type: 'object', properties: { [step]: inner }, required: [String(step)] }),
-    typeof form === 'boolean' ? {} : form,
+/** The form at the end of a pointer; false says that nothing is there. */
+function nested(pointer: string, form: SchemaNode): SchemaNode {
+  const path = parsePointer(pointer)
+  return path.reduceRight<SchemaNode>(
+    (inner, step) => ({
+      type: 'object',
+      properties: { [step]: inner },
+      ...(inner === false ? {} : { required: [String(step)] }),
+    }),
+    form,
   )
 }

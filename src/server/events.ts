@@ -7,7 +7,7 @@ import { answerWith, refusedWith } from './error-schema.js'
 const summary = {
   type: { description: 'The event type.', type: 'string' },
   title: { description: 'What happened.', type: 'string' },
-  level: { enum: ['project', 'distribution'] },
+  level: { enum: ['project', 'distribution', 'both'] },
   family: { type: 'string' },
   documented: { description: 'Does Voucherify document it?', type: 'boolean' },
   variants: {

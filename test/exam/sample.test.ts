@@ -49,8 +49,8 @@ test.each(distributionEventNames)('a sample of %s goes by the name of its distri
 })
 
 test.each([
-  ['voucher.loyalty_card.points_added', 'LOYALTY_CARD', ['customer', 'campaign', 'voucher', 'balance', 'transaction']],
-  ['voucher.gift.balance_added', 'GIFT_VOUCHER', ['customer', 'campaign', 'voucher', 'balance', 'transaction']],
+  ['voucher.loyalty_card.points_added', 'LOYALTY_CARD', ['voucher', 'balance', 'campaign', 'customer', 'transaction']],
+  ['voucher.gift.balance_added', 'GIFT_VOUCHER', ['voucher', 'balance', 'campaign', 'transaction']],
   ['voucher.deleted', 'DISCOUNT_VOUCHER', ['voucher', 'campaign']],
 ])('a sample of %s is about a voucher of the type %s', (type, voucherType, members) => {
   const event = createSample(origin, type)

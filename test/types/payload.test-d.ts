@@ -20,14 +20,27 @@ expectTypeOf<'voucher.published'>().toExtend<EventType>()
 // @ts-expect-error there is no such member
 void data.voucher.kode
 
+type Redeemed = EventData['redemption.succeeded']
+expectTypeOf<Redeemed['redemption']['amount']>().toEqualTypeOf<number | undefined>()
+expectTypeOf<NonNullable<Redeemed['order']>['total_amount']>().toEqualTypeOf<number>()
+expectTypeOf<NonNullable<Redeemed['order']>['status']>().toEqualTypeOf<'CREATED' | 'PAID' | 'CANCELED' | 'FULFILLED'>()
+expectTypeOf<Redeemed['created_at']>().toEqualTypeOf<string>()
+expectTypeOf(createPayload('customer.created').data).toEqualTypeOf<EventData['customer.created']>()
+expectTypeOf<EventData['customer.created']['customer']['summary']>().toExtend<object | null>()
+expectTypeOf<EventData['voucher.loyalty_card.points_added']['balance']['points']>().toEqualTypeOf<number | undefined>()
+
 // Overrides are deep-partial: any part, however deep, and null or undefined too.
 createPayload('voucher.published', { data: {} })
 createPayload('voucher.published', { data: { customer: { email: 'ada@example.com' } } })
 createPayload('voucher.published', { data: { voucher: { metadata: { anything: [1, 'two'] } } } })
 createPayload('voucher.published', { data: { campaign: { updated_at: undefined, description: null } } })
 
+createPayload('redemption.succeeded', { data: { order: { items: [{ price: 1000, quantity: 2 }] } } })
+
 // @ts-expect-error a misspelt member
 createPayload('voucher.published', { data: { custommer: {} } })
+// @ts-expect-error a member of another event
+createPayload('customer.created', { data: { voucher: {} } })
 // @ts-expect-error a misspelt member further down
 createPayload('voucher.published', { data: { customer: { emial: 'ada@example.com' } } })
 // @ts-expect-error a misspelt member inside a member that has several forms
