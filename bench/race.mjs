@@ -1,14 +1,12 @@
-const warmUpMs = 1500
-
 /**
  * Runs the lanes of a race in turn, round by round, so that whatever else the machine does slows all of them alike. Counts the
  * time of the processor, garbage collection included, not that of the clock.
  *
  * @param {Record<string, (number: number) => unknown>} lanes What each lane does; `number` counts its calls.
- * @param {{ rounds?: number, roundMs?: number }} [options]
+ * @param {{ rounds?: number, roundMs?: number, warmUpMs?: number }} [options]
  * @returns {Record<string, number[]>} Microseconds for one call, for each lane and round.
  */
-export function race(lanes, { rounds = 30, roundMs = 40 } = {}) {
+export function race(lanes, { rounds = 30, roundMs = 40, warmUpMs = 1500 } = {}) {
   const names = Object.keys(lanes)
   const times = Object.fromEntries(names.map((name) => [name, []]))
   const calls = Object.fromEntries(names.map((name) => [name, 0]))

@@ -7,6 +7,7 @@
  */
 import { cpus } from 'node:os'
 import { benchDelivery } from './delivery.mjs'
+import { benchEvents } from './events.mjs'
 import { benchExam } from './exam.mjs'
 import { benchJournal } from './journal.mjs'
 import { benchMemory } from './memory.mjs'
@@ -14,7 +15,16 @@ import { benchMsw } from './msw.mjs'
 import { benchPayload } from './payload.mjs'
 import { benchProcesses } from './processes.mjs'
 
-const benches = [benchPayload, benchDelivery, benchJournal, benchMsw, benchExam, benchProcesses, benchMemory]
+const benches = [
+  benchPayload,
+  benchEvents,
+  benchDelivery,
+  benchJournal,
+  benchMsw,
+  benchExam,
+  benchProcesses,
+  benchMemory,
+]
 
 const rows = []
 for (const bench of benches) rows.push(...(await bench()))
