@@ -12,7 +12,12 @@ export const eventFacts: Readonly<Record<keyof EventData, EventFacts>> = {
   "redemption.rollback.failed": {"level":"project","family":"redemption","documented":true,"idPrefix":"evred_","entity":"/redemption/id","at":"/redemption_rollback/date"},
   "redemption.rollback.succeeded": {"level":"project","family":"redemption","documented":true,"idPrefix":"evred_","entity":"/redemption/id","at":"/redemption_rollback/date"},
   "redemption.succeeded": {"level":"project","family":"redemption","documented":true,"idPrefix":"evred_","entity":"/redemption/id"},
+  "voucher.created": {"level":"project","family":"voucher","documented":true,"idPrefix":"evvou_","entity":"/voucher/id","at":"/voucher/created_at"},
+  "voucher.deleted": {"level":"project","family":"voucher","documented":true,"idPrefix":"evvou_","entity":"/voucher/id"},
+  "voucher.disabled": {"level":"project","family":"voucher","documented":true,"idPrefix":"evvou_","entity":"/voucher/id","at":"/voucher/updated_at"},
+  "voucher.enabled": {"level":"project","family":"voucher","documented":true,"idPrefix":"evvou_","entity":"/voucher/id","at":"/voucher/updated_at"},
   "voucher.gift.balance_added": {"level":"project","family":"voucher","documented":true,"idPrefix":"evvou_","entity":"/voucher/id","at":"/transaction/created_at","channel":"/transaction/source"},
   "voucher.loyalty_card.points_added": {"level":"project","family":"voucher","documented":true,"idPrefix":"evvou_","entity":"/voucher/id","at":"/transaction/created_at","channel":"/transaction/source"},
   "voucher.published": {"level":"project","family":"voucher","documented":true,"idPrefix":"evvou_","entity":"/voucher/id","channel":"/publication/channel"},
+  "voucher.updated": {"level":"project","family":"voucher","documented":true,"idPrefix":"evvou_","entity":"/voucher/id","at":"/voucher/updated_at"},
 }

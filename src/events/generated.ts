@@ -281,6 +281,73 @@ export type SimpleReward = (
  */
 export type RewardParameters = RewardMaterial | RewardCoin | RewardCampaign
 /**
+ * The voucher in full: what does not apply is there as null, and lists are named by their URL.
+ */
+export type Voucher = (
+  | {
+      type: 'DISCOUNT_VOUCHER'
+      discount: {}
+      gift: null
+      loyalty_card: null
+    }
+  | {
+      type: 'GIFT_VOUCHER'
+      discount: null
+      gift: {}
+      loyalty_card: null
+    }
+  | {
+      type: 'LOYALTY_CARD'
+      discount: null
+      gift: null
+      loyalty_card: {}
+    }
+) & {
+  id: string
+  code: string
+  /**
+   * Name of the campaign, null for a code of its own.
+   */
+  campaign: string | null
+  campaign_id: string | null
+  category: string | null
+  category_id: string | null
+  categories: Category[]
+  type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
+  discount: Discount | null
+  gift:
+    | (Gift & {
+        balance: {} | null
+      })
+    | null
+  loyalty_card: LoyaltyCard | null
+  start_date: string | null
+  expiration_date: string | null
+  validity_timeframe: ValidityTimeframe | null
+  validity_hours: ValidityHours | null
+  validity_day_of_week: ValidityDays | null
+  active: boolean | null
+  additional_info: string | null
+  metadata: Metadata
+  assets: VoucherAssets
+  is_referral_code: boolean | null
+  created_at: string
+  updated_at: string | null
+  /**
+   * Left out while nobody holds it.
+   */
+  holder_id?: string
+  validation_rules_assignments?: ValidationRuleAssignments
+  referrer_id?: string
+  redemption: VoucherRedemptionList
+  publish: VoucherPublicationList
+  object: 'voucher'
+}
+/**
+ * The days of the week on which something is valid, Sunday is 0.
+ */
+export type ValidityDays = number[]
+/**
  * What changed on a gift or loyalty card, and what it holds since.
  */
 export type Balance = (
@@ -332,9 +399,14 @@ export interface EventData {
   'redemption.rollback.failed': RedemptionRollbackFailedData
   'redemption.rollback.succeeded': RedemptionRollbackSucceededData
   'redemption.succeeded': RedemptionSucceededData
+  'voucher.created': VoucherCreatedData
+  'voucher.deleted': VoucherDeletedData
+  'voucher.disabled': VoucherUpdatedData
+  'voucher.enabled': VoucherUpdatedData
   'voucher.gift.balance_added': VoucherGiftBalanceAddedData
   'voucher.loyalty_card.points_added': VoucherLoyaltyCardPointsAddedData
   'voucher.published': VoucherPublishedData
+  'voucher.updated': VoucherUpdatedData
 }
 /**
  * A customer became known.
@@ -934,6 +1006,112 @@ export interface RedemptionSucceededData {
    * When the event happened.
    */
   created_at: string
+}
+/**
+ * A single voucher was made.
+ */
+export interface VoucherCreatedData {
+  voucher: Voucher
+  campaign: SimpleCampaign | null
+}
+/**
+ * Valid again and again: for the duration, at every interval (both in the form of ISO 8601).
+ */
+export interface ValidityTimeframe {
+  interval: string
+  duration: string
+}
+/**
+ * The hours of the day in which something is valid.
+ */
+export interface ValidityHours {
+  daily: ValidityHoursOfDays[]
+}
+export interface ValidityHoursOfDays {
+  start_time: string
+  days_of_week: ValidityDays
+  expiration_time: string
+}
+/**
+ * Pictures of the code.
+ */
+export interface VoucherAssets {
+  qr: VoucherAsset
+  barcode: VoucherAsset
+}
+export interface VoucherAsset {
+  id: string
+  url: string
+}
+/**
+ * The validation rules of an object, as a list.
+ */
+export interface ValidationRuleAssignments {
+  object: 'list'
+  data_ref: 'data'
+  data: ValidationRuleAssignment[]
+  total: number
+}
+/**
+ * The tie of a validation rule to what it guards.
+ */
+export interface ValidationRuleAssignment {
+  id: string
+  rule_id: string
+  related_object_id: string
+  related_object_type: 'campaign' | 'voucher' | 'earning_rule' | 'reward_assignment' | 'promotion_tier' | 'distribution'
+  created_at: string
+  updated_at?: string
+  object: 'validation_rules_assignment'
+  validation_status?: 'VALID' | 'PARTIALLY_VALID' | 'INVALID'
+  validation_omitted_rules?: string[]
+}
+/**
+ * How often a voucher may be and was redeemed, and where the redemptions are listed.
+ */
+export interface VoucherRedemptionList {
+  /**
+   * null is unlimited.
+   */
+  quantity: number | null
+  redeemed_quantity: number
+  /**
+   * Minor units spent from a gift card.
+   */
+  redeemed_amount?: number
+  /**
+   * Points spent from a loyalty card.
+   */
+  redeemed_points?: number
+  object: 'list'
+  url: string
+}
+export interface VoucherPublicationList {
+  object: 'list'
+  count: number
+  url: string
+}
+/**
+ * A voucher was deleted. Nothing in it says when.
+ */
+export interface VoucherDeletedData {
+  voucher: Voucher
+  campaign: SimpleCampaign | null
+}
+/**
+ * A single voucher was changed. The campaign is there by its name only.
+ */
+export interface VoucherUpdatedData {
+  voucher: Voucher
+  campaign: CampaignReference | null
+}
+/**
+ * The campaign by its id and name.
+ */
+export interface CampaignReference {
+  id: string
+  name: string
+  object: 'campaign'
 }
 /**
  * Credit was added to a gift card.
@@ -1548,7 +1726,12 @@ export const eventTypes = [
   'redemption.rollback.failed',
   'redemption.rollback.succeeded',
   'redemption.succeeded',
+  'voucher.created',
+  'voucher.deleted',
+  'voucher.disabled',
+  'voucher.enabled',
   'voucher.gift.balance_added',
   'voucher.loyalty_card.points_added',
   'voucher.published',
+  'voucher.updated',
 ] as const
