@@ -112,15 +112,14 @@ function tiedForms({ rule, at, except = [], ignoreNull }: CoherenceRule, [pointe
     .flatMap((from) => at.filter((to) => to !== from).map((to): Fixed => [to + pointer.slice(from.length), form]))
 }
 
-/** The form at the end of a pointer; false says that nothing is there. */
+/** The form at the end of a pointer; false says that nothing is there. A form inside an array is the form of all its items. */
 function nested(pointer: string, form: SchemaNode): SchemaNode {
   const path = parsePointer(pointer)
   return path.reduceRight<SchemaNode>(
-    (inner, step) => ({
-      type: 'object',
-      properties: { [step]: inner },
-      ...(inner === false ? {} : { required: [String(step)] }),
-    }),
+    (inner, step) =>
+      typeof step === 'number'
+        ? { type: 'array', items: inner }
+        : { type: 'object', properties: { [step]: inner }, ...(inner === false ? {} : { required: [step] }) },
     form,
   )
 }
