@@ -7,7 +7,9 @@ import type { EventFacts } from './schema.js'
 export const eventFacts: Readonly<Record<keyof EventData, EventFacts>> = {
   "customer.created": {"level":"project","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/customer/created_at"},
   "customer.deleted": {"level":"project","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/customer/updated_at"},
+  "customer.publication.succeeded": {"level":"distribution","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/publication/created_at","channel":"/publication/channel"},
   "customer.updated": {"level":"project","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/customer/updated_at"},
+  "publication.succeeded": {"level":"project","family":"publication","documented":true,"idPrefix":"evpub_","entity":"/publication/id","at":"/publication/created_at","channel":"/publication/channel"},
   "redemption.failed": {"level":"project","family":"redemption","documented":true,"idPrefix":"evred_","entity":"/redemption/id"},
   "redemption.rollback.failed": {"level":"project","family":"redemption","documented":true,"idPrefix":"evred_","entity":"/redemption/id","at":"/redemption_rollback/date"},
   "redemption.rollback.succeeded": {"level":"project","family":"redemption","documented":true,"idPrefix":"evred_","entity":"/redemption/id","at":"/redemption_rollback/date"},

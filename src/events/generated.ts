@@ -153,6 +153,73 @@ export type CampaignVoucher = (
  */
 export type Discount = DiscountAmount | DiscountPercent | DiscountUnit | DiscountUnits | DiscountFixed
 /**
+ * The voucher in full: what does not apply is there as null, and lists are named by their URL.
+ */
+export type Voucher = (
+  | {
+      type: 'DISCOUNT_VOUCHER'
+      discount: {}
+      gift: null
+      loyalty_card: null
+    }
+  | {
+      type: 'GIFT_VOUCHER'
+      discount: null
+      gift: {}
+      loyalty_card: null
+    }
+  | {
+      type: 'LOYALTY_CARD'
+      discount: null
+      gift: null
+      loyalty_card: {}
+    }
+) & {
+  id: string
+  code: string
+  /**
+   * Name of the campaign, null for a code of its own.
+   */
+  campaign: string | null
+  campaign_id: string | null
+  category: string | null
+  category_id: string | null
+  categories: Category[]
+  type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
+  discount: Discount | null
+  gift:
+    | (Gift & {
+        balance: {} | null
+      })
+    | null
+  loyalty_card: LoyaltyCard | null
+  start_date: string | null
+  expiration_date: string | null
+  validity_timeframe: ValidityTimeframe | null
+  validity_hours: ValidityHours | null
+  validity_day_of_week: ValidityDays | null
+  active: boolean | null
+  additional_info: string | null
+  metadata: Metadata
+  assets: VoucherAssets
+  is_referral_code: boolean | null
+  created_at: string
+  updated_at: string | null
+  /**
+   * Left out while nobody holds it.
+   */
+  holder_id?: string
+  validation_rules_assignments?: ValidationRuleAssignments
+  referrer_id?: string
+  redemption: VoucherRedemptionList
+  publish: VoucherPublicationList
+  object: 'voucher'
+}
+/**
+ * The days of the week on which something is valid, Sunday is 0.
+ */
+export type ValidityDays = number[]
+/**
  * The voucher as events name it: exactly one of discount, gift and loyalty_card, and no null beside it.
  */
 export type SimpleVoucher = (
@@ -281,73 +348,6 @@ export type SimpleReward = (
  */
 export type RewardParameters = RewardMaterial | RewardCoin | RewardCampaign
 /**
- * The voucher in full: what does not apply is there as null, and lists are named by their URL.
- */
-export type Voucher = (
-  | {
-      type: 'DISCOUNT_VOUCHER'
-      discount: {}
-      gift: null
-      loyalty_card: null
-    }
-  | {
-      type: 'GIFT_VOUCHER'
-      discount: null
-      gift: {}
-      loyalty_card: null
-    }
-  | {
-      type: 'LOYALTY_CARD'
-      discount: null
-      gift: null
-      loyalty_card: {}
-    }
-) & {
-  id: string
-  code: string
-  /**
-   * Name of the campaign, null for a code of its own.
-   */
-  campaign: string | null
-  campaign_id: string | null
-  category: string | null
-  category_id: string | null
-  categories: Category[]
-  type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
-  discount: Discount | null
-  gift:
-    | (Gift & {
-        balance: {} | null
-      })
-    | null
-  loyalty_card: LoyaltyCard | null
-  start_date: string | null
-  expiration_date: string | null
-  validity_timeframe: ValidityTimeframe | null
-  validity_hours: ValidityHours | null
-  validity_day_of_week: ValidityDays | null
-  active: boolean | null
-  additional_info: string | null
-  metadata: Metadata
-  assets: VoucherAssets
-  is_referral_code: boolean | null
-  created_at: string
-  updated_at: string | null
-  /**
-   * Left out while nobody holds it.
-   */
-  holder_id?: string
-  validation_rules_assignments?: ValidationRuleAssignments
-  referrer_id?: string
-  redemption: VoucherRedemptionList
-  publish: VoucherPublicationList
-  object: 'voucher'
-}
-/**
- * The days of the week on which something is valid, Sunday is 0.
- */
-export type ValidityDays = number[]
-/**
  * What changed on a gift or loyalty card, and what it holds since.
  */
 export type Balance = (
@@ -394,7 +394,9 @@ export type ScenarioStep = SendStep | WaitStep
 export interface EventData {
   'customer.created': CustomerCreatedData
   'customer.deleted': CustomerDeletedData
+  'customer.publication.succeeded': CustomerPublicationSucceededData
   'customer.updated': CustomerUpdatedData
+  'publication.succeeded': PublicationSucceededData
   'redemption.failed': RedemptionFailedData
   'redemption.rollback.failed': RedemptionRollbackFailedData
   'redemption.rollback.succeeded': RedemptionRollbackSucceededData
@@ -536,29 +538,13 @@ export interface CustomerDeletedData {
   }
 }
 /**
- * What is known of a customer changed.
+ * A code was given to a customer, for a distribution.
  */
-export interface CustomerUpdatedData {
-  customer: Customer & {
-    updated_at: {} | null
-  }
-}
-/**
- * A code was refused.
- */
-export interface RedemptionFailedData {
+export interface CustomerPublicationSucceededData {
   customer: SimpleCustomer
-  order: SimpleOrder | null
   campaign: SimpleCampaign | null
-  voucher: SimpleVoucher | null
-  holder: SimpleCustomer | null
-  promotion_tier: SimplePromotionTier | null
-  promotion_stack?: SimplePromotionStack | null
-  redemption: Redemption
-  /**
-   * When the event happened.
-   */
-  created_at: string
+  publication: VoucherPublication
+  voucher: SimpleVoucher
 }
 /**
  * The customer as other objects name it: who, without address or history.
@@ -582,80 +568,6 @@ export interface SimpleCustomer {
   source_id: string | null
   metadata: Metadata
   object: 'customer'
-}
-/**
- * The order as other objects name it. All amounts are in minor units; without a discount only amount and total_amount are there.
- */
-export interface SimpleOrder {
-  id: string
-  /**
-   * The shop's own number of the order.
-   */
-  source_id: string | null
-  status: 'CREATED' | 'PAID' | 'CANCELED' | 'FULFILLED'
-  customer_id: string | null
-  referrer_id: string | null
-  /**
-   * What the items cost together.
-   */
-  amount: number
-  /**
-   * Taken off the order as a whole.
-   */
-  discount_amount?: number
-  /**
-   * What this redemption took off the order as a whole.
-   */
-  applied_discount_amount?: number
-  /**
-   * Taken off the items, together.
-   */
-  items_discount_amount?: number
-  /**
-   * What this redemption took off the items, together.
-   */
-  items_applied_discount_amount?: number
-  total_discount_amount?: number
-  total_applied_discount_amount?: number
-  /**
-   * What is left to pay.
-   */
-  total_amount: number
-  items: OrderItem[]
-  metadata: Metadata
-  created_at: string
-  /**
-   * Left out while the order was never changed.
-   */
-  updated_at?: string
-  object: 'order'
-}
-/**
- * One line of an order. Amounts are in minor units and for the whole quantity; only price is for one.
- */
-export interface OrderItem {
-  id?: string
-  object: 'order_item'
-  /**
-   * The shop's own number of the product.
-   */
-  source_id?: string
-  related_object?: 'product' | 'sku'
-  product_id?: string
-  sku_id?: string
-  quantity: number
-  /**
-   * How many of them were given for nothing.
-   */
-  discount_quantity?: number
-  amount: number
-  discount_amount?: number
-  applied_discount_amount?: number
-  price: number
-  /**
-   * The amount after discounts on this line.
-   */
-  subtotal_amount: number
 }
 export interface DiscountAmount {
   type: 'AMOUNT'
@@ -839,6 +751,46 @@ export interface Category {
   stacking_rules_type?: 'JOINT' | 'EXCLUSIVE'
 }
 /**
+ * The act of giving a code to a customer, with the voucher in full.
+ */
+export interface VoucherPublication {
+  id: string
+  object: 'publication'
+  created_at: string
+  customer_id: string
+  tracking_id: string | null
+  metadata: Metadata
+  channel: string
+  source_id: string | null
+  result: 'SUCCESS'
+  customer: PublicationCustomer
+  vouchers_id: string[]
+  voucher: Voucher & {
+    holder_id: {} | null
+  }
+}
+/**
+ * The customer inside a publication. Address and history are always there and always null.
+ */
+export interface PublicationCustomer {
+  id: string
+  source_id: string | null
+  name: string | null
+  /**
+   * Left out when no address is known, where the top-level customer says null.
+   */
+  email?: string
+  phone?: string
+  birthdate?: string
+  description?: string
+  address: {} | null
+  summary: {} | null
+  loyalty: {} | null
+  referrals: {} | null
+  metadata: Metadata
+  object: 'customer'
+}
+/**
  * Points of a loyalty card.
  */
 export interface LoyaltyCard {
@@ -857,6 +809,83 @@ export interface LoyaltyCard {
   subtracted_points?: number
 }
 /**
+ * Valid again and again: for the duration, at every interval (both in the form of ISO 8601).
+ */
+export interface ValidityTimeframe {
+  interval: string
+  duration: string
+}
+/**
+ * The hours of the day in which something is valid.
+ */
+export interface ValidityHours {
+  daily: ValidityHoursOfDays[]
+}
+export interface ValidityHoursOfDays {
+  start_time: string
+  days_of_week: ValidityDays
+  expiration_time: string
+}
+/**
+ * Pictures of the code.
+ */
+export interface VoucherAssets {
+  qr: VoucherAsset
+  barcode: VoucherAsset
+}
+export interface VoucherAsset {
+  id: string
+  url: string
+}
+/**
+ * The validation rules of an object, as a list.
+ */
+export interface ValidationRuleAssignments {
+  object: 'list'
+  data_ref: 'data'
+  data: ValidationRuleAssignment[]
+  total: number
+}
+/**
+ * The tie of a validation rule to what it guards.
+ */
+export interface ValidationRuleAssignment {
+  id: string
+  rule_id: string
+  related_object_id: string
+  related_object_type: 'campaign' | 'voucher' | 'earning_rule' | 'reward_assignment' | 'promotion_tier' | 'distribution'
+  created_at: string
+  updated_at?: string
+  object: 'validation_rules_assignment'
+  validation_status?: 'VALID' | 'PARTIALLY_VALID' | 'INVALID'
+  validation_omitted_rules?: string[]
+}
+/**
+ * How often a voucher may be and was redeemed, and where the redemptions are listed.
+ */
+export interface VoucherRedemptionList {
+  /**
+   * null is unlimited.
+   */
+  quantity: number | null
+  redeemed_quantity: number
+  /**
+   * Minor units spent from a gift card.
+   */
+  redeemed_amount?: number
+  /**
+   * Points spent from a loyalty card.
+   */
+  redeemed_points?: number
+  object: 'list'
+  url: string
+}
+export interface VoucherPublicationList {
+  object: 'list'
+  count: number
+  url: string
+}
+/**
  * How often the voucher may be and was redeemed. Gift and loyalty cards also say how much was spent (seen in samples).
  */
 export interface VoucherRedemption {
@@ -873,6 +902,146 @@ export interface VoucherRedemption {
    * Points spent from a loyalty card.
    */
   redeemed_points?: number
+}
+/**
+ * What is known of a customer changed.
+ */
+export interface CustomerUpdatedData {
+  customer: Customer & {
+    updated_at: {} | null
+  }
+}
+/**
+ * Codes were given to a customer.
+ */
+export interface PublicationSucceededData {
+  customer: SimpleCustomer
+  campaign: SimpleCampaign | null
+  publication: Publication
+  vouchers: SimpleVoucher[]
+  /**
+   * Who published in the dashboard, null elsewhere.
+   */
+  user: PublishingUser | null
+}
+/**
+ * The act of giving codes to a customer.
+ */
+export interface Publication {
+  id: string
+  object: 'publication'
+  created_at: string
+  customer_id: string
+  /**
+   * The customer's source_id in every sample.
+   */
+  tracking_id: string | null
+  metadata: Metadata
+  /**
+   * Who published: API by default, voucherify-web-ui for the dashboard, Automation for automatic joins.
+   */
+  channel: string
+  /**
+   * The caller's own id of the publication.
+   */
+  source_id: string | null
+  result: 'SUCCESS'
+  customer: PublicationCustomer
+  vouchers_id: string[]
+}
+export interface PublishingUser {
+  id: string
+}
+/**
+ * A code was refused.
+ */
+export interface RedemptionFailedData {
+  customer: SimpleCustomer
+  order: SimpleOrder | null
+  campaign: SimpleCampaign | null
+  voucher: SimpleVoucher | null
+  holder: SimpleCustomer | null
+  promotion_tier: SimplePromotionTier | null
+  promotion_stack?: SimplePromotionStack | null
+  redemption: Redemption
+  /**
+   * When the event happened.
+   */
+  created_at: string
+}
+/**
+ * The order as other objects name it. All amounts are in minor units; without a discount only amount and total_amount are there.
+ */
+export interface SimpleOrder {
+  id: string
+  /**
+   * The shop's own number of the order.
+   */
+  source_id: string | null
+  status: 'CREATED' | 'PAID' | 'CANCELED' | 'FULFILLED'
+  customer_id: string | null
+  referrer_id: string | null
+  /**
+   * What the items cost together.
+   */
+  amount: number
+  /**
+   * Taken off the order as a whole.
+   */
+  discount_amount?: number
+  /**
+   * What this redemption took off the order as a whole.
+   */
+  applied_discount_amount?: number
+  /**
+   * Taken off the items, together.
+   */
+  items_discount_amount?: number
+  /**
+   * What this redemption took off the items, together.
+   */
+  items_applied_discount_amount?: number
+  total_discount_amount?: number
+  total_applied_discount_amount?: number
+  /**
+   * What is left to pay.
+   */
+  total_amount: number
+  items: OrderItem[]
+  metadata: Metadata
+  created_at: string
+  /**
+   * Left out while the order was never changed.
+   */
+  updated_at?: string
+  object: 'order'
+}
+/**
+ * One line of an order. Amounts are in minor units and for the whole quantity; only price is for one.
+ */
+export interface OrderItem {
+  id?: string
+  object: 'order_item'
+  /**
+   * The shop's own number of the product.
+   */
+  source_id?: string
+  related_object?: 'product' | 'sku'
+  product_id?: string
+  sku_id?: string
+  quantity: number
+  /**
+   * How many of them were given for nothing.
+   */
+  discount_quantity?: number
+  amount: number
+  discount_amount?: number
+  applied_discount_amount?: number
+  price: number
+  /**
+   * The amount after discounts on this line.
+   */
+  subtotal_amount: number
 }
 /**
  * A step of a promotion as other objects name it: a discount that needs no code.
@@ -1013,83 +1182,6 @@ export interface RedemptionSucceededData {
 export interface VoucherCreatedData {
   voucher: Voucher
   campaign: SimpleCampaign | null
-}
-/**
- * Valid again and again: for the duration, at every interval (both in the form of ISO 8601).
- */
-export interface ValidityTimeframe {
-  interval: string
-  duration: string
-}
-/**
- * The hours of the day in which something is valid.
- */
-export interface ValidityHours {
-  daily: ValidityHoursOfDays[]
-}
-export interface ValidityHoursOfDays {
-  start_time: string
-  days_of_week: ValidityDays
-  expiration_time: string
-}
-/**
- * Pictures of the code.
- */
-export interface VoucherAssets {
-  qr: VoucherAsset
-  barcode: VoucherAsset
-}
-export interface VoucherAsset {
-  id: string
-  url: string
-}
-/**
- * The validation rules of an object, as a list.
- */
-export interface ValidationRuleAssignments {
-  object: 'list'
-  data_ref: 'data'
-  data: ValidationRuleAssignment[]
-  total: number
-}
-/**
- * The tie of a validation rule to what it guards.
- */
-export interface ValidationRuleAssignment {
-  id: string
-  rule_id: string
-  related_object_id: string
-  related_object_type: 'campaign' | 'voucher' | 'earning_rule' | 'reward_assignment' | 'promotion_tier' | 'distribution'
-  created_at: string
-  updated_at?: string
-  object: 'validation_rules_assignment'
-  validation_status?: 'VALID' | 'PARTIALLY_VALID' | 'INVALID'
-  validation_omitted_rules?: string[]
-}
-/**
- * How often a voucher may be and was redeemed, and where the redemptions are listed.
- */
-export interface VoucherRedemptionList {
-  /**
-   * null is unlimited.
-   */
-  quantity: number | null
-  redeemed_quantity: number
-  /**
-   * Minor units spent from a gift card.
-   */
-  redeemed_amount?: number
-  /**
-   * Points spent from a loyalty card.
-   */
-  redeemed_points?: number
-  object: 'list'
-  url: string
-}
-export interface VoucherPublicationList {
-  object: 'list'
-  count: number
-  url: string
 }
 /**
  * A voucher was deleted. Nothing in it says when.
@@ -1308,52 +1400,6 @@ export interface VoucherPublishedData {
    * When the event happened.
    */
   created_at: string
-}
-/**
- * The act of giving codes to a customer.
- */
-export interface Publication {
-  id: string
-  object: 'publication'
-  created_at: string
-  customer_id: string
-  /**
-   * The customer's source_id in every sample.
-   */
-  tracking_id: string | null
-  metadata: Metadata
-  /**
-   * Who published: API by default, voucherify-web-ui for the dashboard, Automation for automatic joins.
-   */
-  channel: string
-  /**
-   * The caller's own id of the publication.
-   */
-  source_id: string | null
-  result: 'SUCCESS'
-  customer: PublicationCustomer
-  vouchers_id: string[]
-}
-/**
- * The customer inside a publication. Address and history are always there and always null.
- */
-export interface PublicationCustomer {
-  id: string
-  source_id: string | null
-  name: string | null
-  /**
-   * Left out when no address is known, where the top-level customer says null.
-   */
-  email?: string
-  phone?: string
-  birthdate?: string
-  description?: string
-  address: {} | null
-  summary: {} | null
-  loyalty: {} | null
-  referrals: {} | null
-  metadata: Metadata
-  object: 'customer'
 }
 /**
  * What stands around the data of every event. Keys and meaning are documented, id formats are seen in samples.
@@ -1721,7 +1767,9 @@ export interface ConfigEndpoint {
 export const eventTypes = [
   'customer.created',
   'customer.deleted',
+  'customer.publication.succeeded',
   'customer.updated',
+  'publication.succeeded',
   'redemption.failed',
   'redemption.rollback.failed',
   'redemption.rollback.succeeded',
