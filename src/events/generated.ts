@@ -267,6 +267,42 @@ export type SimpleVoucher = (
   categories: Category[]
 }
 /**
+ * What changed on a gift or loyalty card, and what it holds since.
+ */
+export type Balance = (
+  | {
+      type: 'loyalty_card'
+    }
+  | {
+      type: 'gift_voucher'
+    }
+) & {
+  type: 'loyalty_card' | 'gift_voucher'
+  /**
+   * All credits or points ever given.
+   */
+  total: number
+  object: 'balance'
+  /**
+   * The change of a gift card in minor units, negative where taken away.
+   */
+  amount?: number
+  /**
+   * The change of a loyalty card, negative where taken away.
+   */
+  points?: number
+  /**
+   * What can be spent.
+   */
+  balance: number
+  operation_type?: 'MANUAL' | 'AUTOMATIC'
+  related_object: BalanceOwner
+}
+/**
+ * Who caused an event: a key of the API, somebody in the dashboard, or Voucherify itself.
+ */
+export type EventSource = EventSourceApi | EventSourceUser | EventSourceInternal
+/**
  * One use of a code: what was redeemed, by whom, for which order, and how it ended.
  */
 export type Redemption = (
@@ -348,42 +384,6 @@ export type SimpleReward = (
  */
 export type RewardParameters = RewardMaterial | RewardCoin | RewardCampaign
 /**
- * What changed on a gift or loyalty card, and what it holds since.
- */
-export type Balance = (
-  | {
-      type: 'loyalty_card'
-    }
-  | {
-      type: 'gift_voucher'
-    }
-) & {
-  type: 'loyalty_card' | 'gift_voucher'
-  /**
-   * All credits or points ever given.
-   */
-  total: number
-  object: 'balance'
-  /**
-   * The change of a gift card in minor units, negative where taken away.
-   */
-  amount?: number
-  /**
-   * The change of a loyalty card, negative where taken away.
-   */
-  points?: number
-  /**
-   * What can be spent.
-   */
-  balance: number
-  operation_type?: 'MANUAL' | 'AUTOMATIC'
-  related_object: BalanceOwner
-}
-/**
- * Who caused an event: a key of the API, somebody in the dashboard, or Voucherify itself.
- */
-export type EventSource = EventSourceApi | EventSourceUser | EventSourceInternal
-/**
  * Either sends an event or waits.
  */
 export type ScenarioStep = SendStep | WaitStep
@@ -396,6 +396,10 @@ export interface EventData {
   'customer.deleted': CustomerDeletedData
   'customer.publication.succeeded': CustomerPublicationSucceededData
   'customer.updated': CustomerUpdatedData
+  'customer.voucher.loyalty_card.pending_points.activated': VoucherLoyaltyCardPendingPointsActivatedData
+  'customer.voucher.loyalty_card.pending_points.added': VoucherLoyaltyCardPendingPointsAddedData
+  'customer.voucher.loyalty_card.pending_points.canceled': VoucherLoyaltyCardPendingPointsCanceledData
+  'customer.voucher.loyalty_card.pending_points.updated': VoucherLoyaltyCardPendingPointsUpdatedData
   'publication.succeeded': PublicationSucceededData
   'redemption.failed': RedemptionFailedData
   'redemption.rollback.failed': RedemptionRollbackFailedData
@@ -406,6 +410,10 @@ export interface EventData {
   'voucher.disabled': VoucherUpdatedData
   'voucher.enabled': VoucherUpdatedData
   'voucher.gift.balance_added': VoucherGiftBalanceAddedData
+  'voucher.loyalty_card.pending_points.activated': VoucherLoyaltyCardPendingPointsActivatedData
+  'voucher.loyalty_card.pending_points.added': VoucherLoyaltyCardPendingPointsAddedData
+  'voucher.loyalty_card.pending_points.canceled': VoucherLoyaltyCardPendingPointsCanceledData
+  'voucher.loyalty_card.pending_points.updated': VoucherLoyaltyCardPendingPointsUpdatedData
   'voucher.loyalty_card.points_added': VoucherLoyaltyCardPointsAddedData
   'voucher.published': VoucherPublishedData
   'voucher.updated': VoucherUpdatedData
@@ -912,62 +920,25 @@ export interface CustomerUpdatedData {
   }
 }
 /**
- * Codes were given to a customer.
+ * Points that a member had earned before can be spent from now on.
  */
-export interface PublicationSucceededData {
+export interface VoucherLoyaltyCardPendingPointsActivatedData {
   customer: SimpleCustomer
-  campaign: SimpleCampaign | null
-  publication: Publication
-  vouchers: SimpleVoucher[]
-  /**
-   * Who published in the dashboard, null elsewhere.
-   */
-  user: PublishingUser | null
+  campaign: SimpleCampaign
+  voucher: SimpleVoucher
+  balance: Balance & {
+    operation_type: {} | null
+  }
+  order: SimpleOrder
+  transaction: Transaction
+  pending_points: PendingPoints
 }
 /**
- * The act of giving codes to a customer.
+ * The card that a balance belongs to.
  */
-export interface Publication {
+export interface BalanceOwner {
   id: string
-  object: 'publication'
-  created_at: string
-  customer_id: string
-  /**
-   * The customer's source_id in every sample.
-   */
-  tracking_id: string | null
-  metadata: Metadata
-  /**
-   * Who published: API by default, voucherify-web-ui for the dashboard, Automation for automatic joins.
-   */
-  channel: string
-  /**
-   * The caller's own id of the publication.
-   */
-  source_id: string | null
-  result: 'SUCCESS'
-  customer: PublicationCustomer
-  vouchers_id: string[]
-}
-export interface PublishingUser {
-  id: string
-}
-/**
- * A code was refused.
- */
-export interface RedemptionFailedData {
-  customer: SimpleCustomer
-  order: SimpleOrder | null
-  campaign: SimpleCampaign | null
-  voucher: SimpleVoucher | null
-  holder: SimpleCustomer | null
-  promotion_tier: SimplePromotionTier | null
-  promotion_stack?: SimplePromotionStack | null
-  redemption: Redemption
-  /**
-   * When the event happened.
-   */
-  created_at: string
+  type: 'voucher'
 }
 /**
  * The order as other objects name it. All amounts are in minor units; without a discount only amount and total_amount are there.
@@ -1042,186 +1013,6 @@ export interface OrderItem {
    * The amount after discounts on this line.
    */
   subtotal_amount: number
-}
-/**
- * A step of a promotion as other objects name it: a discount that needs no code.
- */
-export interface SimplePromotionTier {
-  id: string
-  name: string
-  /**
-   * What customers read.
-   */
-  banner: string | null
-  campaign: SimplePromotionTierCampaign
-  metadata: Metadata
-}
-export interface SimplePromotionTierCampaign {
-  id: string
-}
-/**
- * Promotion tiers that apply together, as other objects name them.
- */
-export interface SimplePromotionStack {
-  id: string
-  name: string
-  category_id: string | null
-  campaign: SimplePromotionStackCampaign
-  tiers: SimplePromotionStackTiers
-}
-export interface SimplePromotionStackCampaign {
-  id: string
-}
-export interface SimplePromotionStackTiers {
-  ids: string[]
-  hierarchy_mode: 'MANUAL'
-}
-/**
- * The product as other objects name it.
- */
-export interface SimpleProduct {
-  id: string
-  source_id: string | null
-  name: string
-}
-/**
- * One form of a product, such as a size, as other objects name it.
- */
-export interface SimpleSku {
-  id: string
-  source_id: string | null
-  /**
-   * Its name.
-   */
-  sku: string
-}
-export interface RewardMaterial {
-  product: RewardProduct
-}
-export interface RewardProduct {
-  id: string
-  sku_id: string | null
-}
-export interface RewardCoin {
-  coin: RewardCoins
-}
-export interface RewardCoins {
-  /**
-   * Minor units for so many points.
-   */
-  exchange_ratio: number
-  points_ratio: number
-}
-export interface RewardCampaign {
-  campaign: RewardCampaignCode
-}
-export interface RewardCampaignCode {
-  id: string
-  /**
-   * Credits or points that the code is worth.
-   */
-  balance?: number
-  type: 'DISCOUNT_COUPONS' | 'PROMOTION' | 'GIFT_VOUCHERS' | 'REFERRAL_PROGRAM' | 'LOYALTY_PROGRAM'
-}
-export interface RedemptionChannel {
-  channel_id: string
-  channel_type: 'API' | 'AUTO_REDEEM' | 'USER'
-}
-/**
- * A redemption could not be taken back.
- */
-export interface RedemptionRollbackFailedData {
-  customer: SimpleCustomer
-  order: SimpleOrder | null
-  campaign: SimpleCampaign | null
-  voucher: SimpleVoucher | null
-  holder: SimpleCustomer | null
-  promotion_tier: SimplePromotionTier | null
-  promotion_stack?: SimplePromotionStack | null
-  redemption: Redemption
-  redemption_rollback: Redemption & {
-    redemption: {} | null
-  }
-}
-/**
- * A redemption was taken back.
- */
-export interface RedemptionRollbackSucceededData {
-  customer: SimpleCustomer
-  order: SimpleOrder | null
-  campaign: SimpleCampaign | null
-  voucher: SimpleVoucher | null
-  holder: SimpleCustomer | null
-  promotion_tier: SimplePromotionTier | null
-  promotion_stack?: SimplePromotionStack | null
-  redemption: Redemption
-  redemption_rollback: Redemption & {
-    redemption: {} | null
-  }
-}
-/**
- * A code or a promotion was redeemed.
- */
-export interface RedemptionSucceededData {
-  customer: SimpleCustomer
-  order: SimpleOrder | null
-  campaign: SimpleCampaign | null
-  voucher: SimpleVoucher | null
-  holder: SimpleCustomer | null
-  promotion_tier: SimplePromotionTier | null
-  promotion_stack?: SimplePromotionStack | null
-  redemption: Redemption
-  /**
-   * When the event happened.
-   */
-  created_at: string
-}
-/**
- * A single voucher was made.
- */
-export interface VoucherCreatedData {
-  voucher: Voucher
-  campaign: SimpleCampaign | null
-}
-/**
- * A voucher was deleted. Nothing in it says when.
- */
-export interface VoucherDeletedData {
-  voucher: Voucher
-  campaign: SimpleCampaign | null
-}
-/**
- * A single voucher was changed. The campaign is there by its name only.
- */
-export interface VoucherUpdatedData {
-  voucher: Voucher
-  campaign: CampaignReference | null
-}
-/**
- * The campaign by its id and name.
- */
-export interface CampaignReference {
-  id: string
-  name: string
-  object: 'campaign'
-}
-/**
- * Credit was added to a gift card.
- */
-export interface VoucherGiftBalanceAddedData {
-  voucher: SimpleVoucher
-  balance: Balance & {
-    operation_type: {} | null
-  }
-  campaign: SimpleCampaign | null
-  transaction: Transaction
-}
-/**
- * The card that a balance belongs to.
- */
-export interface BalanceOwner {
-  id: string
-  type: 'voucher'
 }
 /**
  * An entry in the book of a gift or loyalty card: what changed, why, and by whom.
@@ -1371,6 +1162,298 @@ export interface EventSourcePerson {
 }
 export interface EventSourceInternal {
   channel: 'INTERNAL'
+}
+/**
+ * A member earned points that cannot be spent yet.
+ */
+export interface VoucherLoyaltyCardPendingPointsAddedData {
+  customer: SimpleCustomer
+  campaign: SimpleCampaign
+  voucher: SimpleVoucher
+  voucher_pending_points_balance: PendingPointsBalance & {
+    operation_type: {} | null
+  }
+  order: SimpleOrder
+  pending_points: PendingPoints
+}
+/**
+ * What changed among the pending points of a loyalty card, and how many there are since.
+ */
+export interface PendingPointsBalance {
+  /**
+   * The change, negative where points became active or were canceled.
+   */
+  points: number
+  /**
+   * Pending points after it.
+   */
+  total: number
+  object: 'balance'
+  related_object: BalanceOwner
+  operation_type?: 'MANUAL' | 'AUTOMATIC'
+}
+/**
+ * Points that could not be spent yet were taken back.
+ */
+export interface VoucherLoyaltyCardPendingPointsCanceledData {
+  customer: SimpleCustomer
+  campaign: SimpleCampaign
+  voucher: SimpleVoucher
+  voucher_pending_points_balance: PendingPointsBalance & {
+    operation_type: {} | null
+  }
+  order: SimpleOrder
+  /**
+   * Always null in samples.
+   */
+  redemption?: null | Redemption
+  pending_points: PendingPoints
+}
+/**
+ * The product as other objects name it.
+ */
+export interface SimpleProduct {
+  id: string
+  source_id: string | null
+  name: string
+}
+/**
+ * One form of a product, such as a size, as other objects name it.
+ */
+export interface SimpleSku {
+  id: string
+  source_id: string | null
+  /**
+   * Its name.
+   */
+  sku: string
+}
+export interface RewardMaterial {
+  product: RewardProduct
+}
+export interface RewardProduct {
+  id: string
+  sku_id: string | null
+}
+export interface RewardCoin {
+  coin: RewardCoins
+}
+export interface RewardCoins {
+  /**
+   * Minor units for so many points.
+   */
+  exchange_ratio: number
+  points_ratio: number
+}
+export interface RewardCampaign {
+  campaign: RewardCampaignCode
+}
+export interface RewardCampaignCode {
+  id: string
+  /**
+   * Credits or points that the code is worth.
+   */
+  balance?: number
+  type: 'DISCOUNT_COUPONS' | 'PROMOTION' | 'GIFT_VOUCHERS' | 'REFERRAL_PROGRAM' | 'LOYALTY_PROGRAM'
+}
+/**
+ * A step of a promotion as other objects name it: a discount that needs no code.
+ */
+export interface SimplePromotionTier {
+  id: string
+  name: string
+  /**
+   * What customers read.
+   */
+  banner: string | null
+  campaign: SimplePromotionTierCampaign
+  metadata: Metadata
+}
+export interface SimplePromotionTierCampaign {
+  id: string
+}
+export interface RedemptionChannel {
+  channel_id: string
+  channel_type: 'API' | 'AUTO_REDEEM' | 'USER'
+}
+/**
+ * The number of points that cannot be spent yet was changed.
+ */
+export interface VoucherLoyaltyCardPendingPointsUpdatedData {
+  customer: SimpleCustomer
+  campaign: SimpleCampaign
+  voucher: SimpleVoucher
+  voucher_pending_points_balance: PendingPointsBalance & {
+    operation_type: {} | null
+  }
+  order: SimpleOrder
+  pending_points: PendingPoints & {
+    updated_at: {} | null
+  }
+}
+/**
+ * Codes were given to a customer.
+ */
+export interface PublicationSucceededData {
+  customer: SimpleCustomer
+  campaign: SimpleCampaign | null
+  publication: Publication
+  vouchers: SimpleVoucher[]
+  /**
+   * Who published in the dashboard, null elsewhere.
+   */
+  user: PublishingUser | null
+}
+/**
+ * The act of giving codes to a customer.
+ */
+export interface Publication {
+  id: string
+  object: 'publication'
+  created_at: string
+  customer_id: string
+  /**
+   * The customer's source_id in every sample.
+   */
+  tracking_id: string | null
+  metadata: Metadata
+  /**
+   * Who published: API by default, voucherify-web-ui for the dashboard, Automation for automatic joins.
+   */
+  channel: string
+  /**
+   * The caller's own id of the publication.
+   */
+  source_id: string | null
+  result: 'SUCCESS'
+  customer: PublicationCustomer
+  vouchers_id: string[]
+}
+export interface PublishingUser {
+  id: string
+}
+/**
+ * A code was refused.
+ */
+export interface RedemptionFailedData {
+  customer: SimpleCustomer
+  order: SimpleOrder | null
+  campaign: SimpleCampaign | null
+  voucher: SimpleVoucher | null
+  holder: SimpleCustomer | null
+  promotion_tier: SimplePromotionTier | null
+  promotion_stack?: SimplePromotionStack | null
+  redemption: Redemption
+  /**
+   * When the event happened.
+   */
+  created_at: string
+}
+/**
+ * Promotion tiers that apply together, as other objects name them.
+ */
+export interface SimplePromotionStack {
+  id: string
+  name: string
+  category_id: string | null
+  campaign: SimplePromotionStackCampaign
+  tiers: SimplePromotionStackTiers
+}
+export interface SimplePromotionStackCampaign {
+  id: string
+}
+export interface SimplePromotionStackTiers {
+  ids: string[]
+  hierarchy_mode: 'MANUAL'
+}
+/**
+ * A redemption could not be taken back.
+ */
+export interface RedemptionRollbackFailedData {
+  customer: SimpleCustomer
+  order: SimpleOrder | null
+  campaign: SimpleCampaign | null
+  voucher: SimpleVoucher | null
+  holder: SimpleCustomer | null
+  promotion_tier: SimplePromotionTier | null
+  promotion_stack?: SimplePromotionStack | null
+  redemption: Redemption
+  redemption_rollback: Redemption & {
+    redemption: {} | null
+  }
+}
+/**
+ * A redemption was taken back.
+ */
+export interface RedemptionRollbackSucceededData {
+  customer: SimpleCustomer
+  order: SimpleOrder | null
+  campaign: SimpleCampaign | null
+  voucher: SimpleVoucher | null
+  holder: SimpleCustomer | null
+  promotion_tier: SimplePromotionTier | null
+  promotion_stack?: SimplePromotionStack | null
+  redemption: Redemption
+  redemption_rollback: Redemption & {
+    redemption: {} | null
+  }
+}
+/**
+ * A code or a promotion was redeemed.
+ */
+export interface RedemptionSucceededData {
+  customer: SimpleCustomer
+  order: SimpleOrder | null
+  campaign: SimpleCampaign | null
+  voucher: SimpleVoucher | null
+  holder: SimpleCustomer | null
+  promotion_tier: SimplePromotionTier | null
+  promotion_stack?: SimplePromotionStack | null
+  redemption: Redemption
+  /**
+   * When the event happened.
+   */
+  created_at: string
+}
+/**
+ * A single voucher was made.
+ */
+export interface VoucherCreatedData {
+  voucher: Voucher
+  campaign: SimpleCampaign | null
+}
+/**
+ * A voucher was deleted. Nothing in it says when.
+ */
+export interface VoucherDeletedData {
+  voucher: Voucher
+  campaign: SimpleCampaign | null
+}
+/**
+ * A single voucher was changed. The campaign is there by its name only.
+ */
+export interface VoucherUpdatedData {
+  voucher: Voucher
+  campaign: CampaignReference | null
+}
+/**
+ * The campaign by its id and name.
+ */
+export interface CampaignReference {
+  id: string
+  name: string
+  object: 'campaign'
+}
+/**
+ * Credit was added to a gift card.
+ */
+export interface VoucherGiftBalanceAddedData {
+  voucher: SimpleVoucher
+  balance: Balance & {
+    operation_type: {} | null
+  }
+  campaign: SimpleCampaign | null
+  transaction: Transaction
 }
 /**
  * Points were added to a loyalty card.
@@ -1769,6 +1852,10 @@ export const eventTypes = [
   'customer.deleted',
   'customer.publication.succeeded',
   'customer.updated',
+  'customer.voucher.loyalty_card.pending_points.activated',
+  'customer.voucher.loyalty_card.pending_points.added',
+  'customer.voucher.loyalty_card.pending_points.canceled',
+  'customer.voucher.loyalty_card.pending_points.updated',
   'publication.succeeded',
   'redemption.failed',
   'redemption.rollback.failed',
@@ -1779,6 +1866,10 @@ export const eventTypes = [
   'voucher.disabled',
   'voucher.enabled',
   'voucher.gift.balance_added',
+  'voucher.loyalty_card.pending_points.activated',
+  'voucher.loyalty_card.pending_points.added',
+  'voucher.loyalty_card.pending_points.canceled',
+  'voucher.loyalty_card.pending_points.updated',
   'voucher.loyalty_card.points_added',
   'voucher.published',
   'voucher.updated',
