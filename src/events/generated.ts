@@ -396,10 +396,13 @@ export interface EventData {
   'customer.deleted': CustomerDeletedData
   'customer.publication.succeeded': CustomerPublicationSucceededData
   'customer.updated': CustomerUpdatedData
+  'customer.voucher.gift.balance_added': CustomerVoucherGiftBalanceAddedData
   'customer.voucher.loyalty_card.pending_points.activated': VoucherLoyaltyCardPendingPointsActivatedData
   'customer.voucher.loyalty_card.pending_points.added': VoucherLoyaltyCardPendingPointsAddedData
   'customer.voucher.loyalty_card.pending_points.canceled': VoucherLoyaltyCardPendingPointsCanceledData
   'customer.voucher.loyalty_card.pending_points.updated': VoucherLoyaltyCardPendingPointsUpdatedData
+  'customer.voucher.loyalty_card.points_added': VoucherLoyaltyCardPointsAddedData
+  'customer.voucher.loyalty_card.points_expired': VoucherLoyaltyCardPointsExpiredData
   'publication.succeeded': PublicationSucceededData
   'redemption.failed': RedemptionFailedData
   'redemption.rollback.failed': RedemptionRollbackFailedData
@@ -415,6 +418,7 @@ export interface EventData {
   'voucher.loyalty_card.pending_points.canceled': VoucherLoyaltyCardPendingPointsCanceledData
   'voucher.loyalty_card.pending_points.updated': VoucherLoyaltyCardPendingPointsUpdatedData
   'voucher.loyalty_card.points_added': VoucherLoyaltyCardPointsAddedData
+  'voucher.loyalty_card.points_expired': VoucherLoyaltyCardPointsExpiredData
   'voucher.published': VoucherPublishedData
   'voucher.updated': VoucherUpdatedData
 }
@@ -920,18 +924,16 @@ export interface CustomerUpdatedData {
   }
 }
 /**
- * Points that a member had earned before can be spent from now on.
+ * Credit was added to a gift card that a customer holds, for a distribution.
  */
-export interface VoucherLoyaltyCardPendingPointsActivatedData {
+export interface CustomerVoucherGiftBalanceAddedData {
   customer: SimpleCustomer
-  campaign: SimpleCampaign
+  campaign: SimpleCampaign | null
   voucher: SimpleVoucher
   balance: Balance & {
     operation_type: {} | null
   }
-  order: SimpleOrder
   transaction: Transaction
-  pending_points: PendingPoints
 }
 /**
  * The card that a balance belongs to.
@@ -939,80 +941,6 @@ export interface VoucherLoyaltyCardPendingPointsActivatedData {
 export interface BalanceOwner {
   id: string
   type: 'voucher'
-}
-/**
- * The order as other objects name it. All amounts are in minor units; without a discount only amount and total_amount are there.
- */
-export interface SimpleOrder {
-  id: string
-  /**
-   * The shop's own number of the order.
-   */
-  source_id: string | null
-  status: 'CREATED' | 'PAID' | 'CANCELED' | 'FULFILLED'
-  customer_id: string | null
-  referrer_id: string | null
-  /**
-   * What the items cost together.
-   */
-  amount: number
-  /**
-   * Taken off the order as a whole.
-   */
-  discount_amount?: number
-  /**
-   * What this redemption took off the order as a whole.
-   */
-  applied_discount_amount?: number
-  /**
-   * Taken off the items, together.
-   */
-  items_discount_amount?: number
-  /**
-   * What this redemption took off the items, together.
-   */
-  items_applied_discount_amount?: number
-  total_discount_amount?: number
-  total_applied_discount_amount?: number
-  /**
-   * What is left to pay.
-   */
-  total_amount: number
-  items: OrderItem[]
-  metadata: Metadata
-  created_at: string
-  /**
-   * Left out while the order was never changed.
-   */
-  updated_at?: string
-  object: 'order'
-}
-/**
- * One line of an order. Amounts are in minor units and for the whole quantity; only price is for one.
- */
-export interface OrderItem {
-  id?: string
-  object: 'order_item'
-  /**
-   * The shop's own number of the product.
-   */
-  source_id?: string
-  related_object?: 'product' | 'sku'
-  product_id?: string
-  sku_id?: string
-  quantity: number
-  /**
-   * How many of them were given for nothing.
-   */
-  discount_quantity?: number
-  amount: number
-  discount_amount?: number
-  applied_discount_amount?: number
-  price: number
-  /**
-   * The amount after discounts on this line.
-   */
-  subtotal_amount: number
 }
 /**
  * An entry in the book of a gift or loyalty card: what changed, why, and by whom.
@@ -1164,6 +1092,94 @@ export interface EventSourceInternal {
   channel: 'INTERNAL'
 }
 /**
+ * Points that a member had earned before can be spent from now on.
+ */
+export interface VoucherLoyaltyCardPendingPointsActivatedData {
+  customer: SimpleCustomer
+  campaign: SimpleCampaign
+  voucher: SimpleVoucher
+  balance: Balance & {
+    operation_type: {} | null
+  }
+  order: SimpleOrder
+  transaction: Transaction
+  pending_points: PendingPoints
+}
+/**
+ * The order as other objects name it. All amounts are in minor units; without a discount only amount and total_amount are there.
+ */
+export interface SimpleOrder {
+  id: string
+  /**
+   * The shop's own number of the order.
+   */
+  source_id: string | null
+  status: 'CREATED' | 'PAID' | 'CANCELED' | 'FULFILLED'
+  customer_id: string | null
+  referrer_id: string | null
+  /**
+   * What the items cost together.
+   */
+  amount: number
+  /**
+   * Taken off the order as a whole.
+   */
+  discount_amount?: number
+  /**
+   * What this redemption took off the order as a whole.
+   */
+  applied_discount_amount?: number
+  /**
+   * Taken off the items, together.
+   */
+  items_discount_amount?: number
+  /**
+   * What this redemption took off the items, together.
+   */
+  items_applied_discount_amount?: number
+  total_discount_amount?: number
+  total_applied_discount_amount?: number
+  /**
+   * What is left to pay.
+   */
+  total_amount: number
+  items: OrderItem[]
+  metadata: Metadata
+  created_at: string
+  /**
+   * Left out while the order was never changed.
+   */
+  updated_at?: string
+  object: 'order'
+}
+/**
+ * One line of an order. Amounts are in minor units and for the whole quantity; only price is for one.
+ */
+export interface OrderItem {
+  id?: string
+  object: 'order_item'
+  /**
+   * The shop's own number of the product.
+   */
+  source_id?: string
+  related_object?: 'product' | 'sku'
+  product_id?: string
+  sku_id?: string
+  quantity: number
+  /**
+   * How many of them were given for nothing.
+   */
+  discount_quantity?: number
+  amount: number
+  discount_amount?: number
+  applied_discount_amount?: number
+  price: number
+  /**
+   * The amount after discounts on this line.
+   */
+  subtotal_amount: number
+}
+/**
  * A member earned points that cannot be spent yet.
  */
 export interface VoucherLoyaltyCardPendingPointsAddedData {
@@ -1290,6 +1306,52 @@ export interface VoucherLoyaltyCardPendingPointsUpdatedData {
   pending_points: PendingPoints & {
     updated_at: {} | null
   }
+}
+/**
+ * Points were added to a loyalty card.
+ */
+export interface VoucherLoyaltyCardPointsAddedData {
+  voucher: SimpleVoucher
+  balance: Balance & {
+    operation_type: {} | null
+  }
+  campaign: SimpleCampaign | null
+  customer: SimpleCustomer | null
+  transaction: Transaction
+}
+/**
+ * Points of a loyalty card expired.
+ */
+export interface VoucherLoyaltyCardPointsExpiredData {
+  voucher: SimpleVoucher
+  /**
+   * How many expired.
+   */
+  points: number
+  campaign: SimpleCampaign | null
+  customer: SimpleCustomer | null
+  /**
+   * The points by the day on which they expired.
+   */
+  buckets: LoyaltyPointsBucket[]
+  transaction: Transaction
+}
+/**
+ * Points of a card that expire on one day.
+ */
+export interface LoyaltyPointsBucket {
+  id: string
+  voucher_id: string
+  campaign_id: string
+  bucket: LoyaltyPointsBucketContent
+  status: string
+  expires_at: string
+  created_at: string
+  updated_at?: string
+  object: 'loyalty_points_bucket'
+}
+export interface LoyaltyPointsBucketContent {
+  total_points: number
 }
 /**
  * Codes were given to a customer.
@@ -1453,18 +1515,6 @@ export interface VoucherGiftBalanceAddedData {
     operation_type: {} | null
   }
   campaign: SimpleCampaign | null
-  transaction: Transaction
-}
-/**
- * Points were added to a loyalty card.
- */
-export interface VoucherLoyaltyCardPointsAddedData {
-  voucher: SimpleVoucher
-  balance: Balance & {
-    operation_type: {} | null
-  }
-  campaign: SimpleCampaign | null
-  customer: SimpleCustomer | null
   transaction: Transaction
 }
 /**
@@ -1852,10 +1902,13 @@ export const eventTypes = [
   'customer.deleted',
   'customer.publication.succeeded',
   'customer.updated',
+  'customer.voucher.gift.balance_added',
   'customer.voucher.loyalty_card.pending_points.activated',
   'customer.voucher.loyalty_card.pending_points.added',
   'customer.voucher.loyalty_card.pending_points.canceled',
   'customer.voucher.loyalty_card.pending_points.updated',
+  'customer.voucher.loyalty_card.points_added',
+  'customer.voucher.loyalty_card.points_expired',
   'publication.succeeded',
   'redemption.failed',
   'redemption.rollback.failed',
@@ -1871,6 +1924,7 @@ export const eventTypes = [
   'voucher.loyalty_card.pending_points.canceled',
   'voucher.loyalty_card.pending_points.updated',
   'voucher.loyalty_card.points_added',
+  'voucher.loyalty_card.points_expired',
   'voucher.published',
   'voucher.updated',
 ] as const
