@@ -384,6 +384,85 @@ export type SimpleReward = (
  */
 export type RewardParameters = RewardMaterial | RewardCoin | RewardCampaign
 /**
+ * How a tier changes the points of an earning rule or the price of a reward.
+ */
+export type PointsMapping = PointsMultiplied | PointsFixed
+/**
+ * What a member does to earn points.
+ */
+export type EarningEvent =
+  | 'order.paid'
+  | 'customer.segment.entered'
+  | 'custom_event'
+  | 'customer.loyalty.tier.upgraded'
+  | 'customer.loyalty.tier.downgraded'
+  | 'customer.loyalty.tier.prolonged'
+  | 'customer.loyalty.tier.joined'
+  | 'customer.loyalty.tier.left'
+/**
+ * The points of an earning rule: so many each time, or in proportion to what was ordered or is known of the customer.
+ */
+export type EarningRuleLoyalty = EarnedFixed | EarnedByOrder | EarnedByItems | EarnedByCustomer | EarnedByCustomEvent
+export type EarnedByOrder = (
+  | {
+      calculation_type: 'ORDER_AMOUNT'
+    }
+  | {
+      calculation_type: 'ORDER_TOTAL_AMOUNT'
+    }
+  | {
+      calculation_type: 'ORDER_METADATA'
+    }
+) & {
+  type: 'PROPORTIONAL'
+  calculation_type: 'ORDER_AMOUNT' | 'ORDER_TOTAL_AMOUNT' | 'ORDER_METADATA'
+  order: EarnedPerOrder
+}
+export type EarnedByItems = (
+  | {
+      calculation_type: 'ORDER_ITEMS_QUANTITY'
+    }
+  | {
+      calculation_type: 'ORDER_ITEMS_AMOUNT'
+    }
+  | {
+      calculation_type: 'ORDER_ITEMS_SUBTOTAL_AMOUNT'
+    }
+) & {
+  type: 'PROPORTIONAL'
+  calculation_type: 'ORDER_ITEMS_QUANTITY' | 'ORDER_ITEMS_AMOUNT' | 'ORDER_ITEMS_SUBTOTAL_AMOUNT'
+  order_items: EarnedPerItem
+}
+/**
+ * What members may get for points, in full.
+ */
+export type Reward = (
+  | {
+      type: 'MATERIAL'
+    }
+  | {
+      type: 'COIN'
+    }
+  | {
+      type: 'CAMPAIGN'
+    }
+) & {
+  id: string
+  name: string
+  /**
+   * null is unlimited.
+   */
+  stock: number | null
+  redeemed: number | null
+  attributes?: RewardAttributes
+  created_at: string
+  updated_at: string | null
+  metadata: Metadata
+  type: 'CAMPAIGN' | 'COIN' | 'MATERIAL'
+  parameters: RewardParameters
+  object: 'reward'
+}
+/**
  * Either sends an event or waits.
  */
 export type ScenarioStep = SendStep | WaitStep
@@ -413,12 +492,14 @@ export interface EventData {
   'voucher.disabled': VoucherUpdatedData
   'voucher.enabled': VoucherUpdatedData
   'voucher.gift.balance_added': VoucherGiftBalanceAddedData
+  'voucher.gift.transaction.created': VoucherGiftTransactionCreatedData
   'voucher.loyalty_card.pending_points.activated': VoucherLoyaltyCardPendingPointsActivatedData
   'voucher.loyalty_card.pending_points.added': VoucherLoyaltyCardPendingPointsAddedData
   'voucher.loyalty_card.pending_points.canceled': VoucherLoyaltyCardPendingPointsCanceledData
   'voucher.loyalty_card.pending_points.updated': VoucherLoyaltyCardPendingPointsUpdatedData
   'voucher.loyalty_card.points_added': VoucherLoyaltyCardPointsAddedData
   'voucher.loyalty_card.points_expired': VoucherLoyaltyCardPointsExpiredData
+  'voucher.loyalty_card.transaction.created': VoucherLoyaltyCardTransactionCreatedData
   'voucher.published': VoucherPublishedData
   'voucher.updated': VoucherUpdatedData
 }
@@ -1518,6 +1599,217 @@ export interface VoucherGiftBalanceAddedData {
   transaction: Transaction
 }
 /**
+ * The book of a gift card has a new entry.
+ */
+export interface VoucherGiftTransactionCreatedData {
+  transaction: Transaction
+  voucher: Voucher
+  campaign: SimpleCampaign | null
+  holder: SimpleCustomer | null
+  balance: Balance & {
+    operation_type: {} | null
+  }
+  order: SimpleOrder | null
+  redemption: Redemption | null
+  rollback:
+    | (Redemption & {
+        redemption: {} | null
+      })
+    | null
+}
+/**
+ * The book of a loyalty card has a new entry.
+ */
+export interface VoucherLoyaltyCardTransactionCreatedData {
+  transaction: Transaction
+  voucher: Voucher
+  campaign: SimpleCampaign | null
+  holder: SimpleCustomer | null
+  holder_loyalty_tier: LoyaltyTier | null
+  balance: Balance & {
+    operation_type: {} | null
+  }
+  order: SimpleOrder | null
+  event: SourceEvent | null
+  earning_rule: SimpleEarningRule | null
+  segment: Segment | null
+  loyalty_tier: LoyaltyTier | null
+  redemption: Redemption | null
+  rollback:
+    | (Redemption & {
+        redemption: {} | null
+      })
+    | null
+  reward: Reward | null
+  custom_event: CustomEvent | null
+  source_voucher: SimpleVoucher | null
+  destination_voucher: SimpleVoucher | null
+}
+/**
+ * A step of a loyalty program that members reach with so many points.
+ */
+export interface LoyaltyTier {
+  id: string
+  name: string
+  campaign_id: string
+  metadata: Metadata
+  created_at: string
+  updated_at: string | null
+  earning_rules: {
+    [k: string]: PointsMapping
+  }
+  rewards: {
+    [k: string]: PointsMapping
+  }
+  config: LoyaltyTierConfig
+  points: PointsRange
+  expiration?: LoyaltyTierExpiration
+  object: 'loyalty_tier'
+}
+export interface PointsMultiplied {
+  type: 'MULTIPLY'
+  multiplier: number
+}
+export interface PointsFixed {
+  type: 'CUSTOM'
+  points: number
+}
+export interface LoyaltyTierConfig {
+  points: PointsRange
+}
+/**
+ * From how many points to how many; the last tier has no end.
+ */
+export interface PointsRange {
+  from: number
+  to?: number
+}
+export interface LoyaltyTierExpiration {
+  customer_id: string
+  campaign_id: string
+  tier_id: string
+  start_date?: string
+  expiration_date?: string
+  created_at: string
+  updated_at?: string
+}
+/**
+ * What earns points, as other objects name it.
+ */
+export interface SimpleEarningRule {
+  id: string
+  campaign_id?: string
+  validation_rule_id: string | null
+  parameters?: EarningRuleParameters
+  automation_id?: string
+  active?: boolean
+  source?: EarningRuleSource
+  loyalty?: EarningRuleLoyalty
+  event?: EarningEvent
+  segment?: Reference
+  loyalty_tier?: string | {}
+  custom_event?: EarningRuleCustomEvent
+  metadata: Metadata
+}
+export interface EarningRuleParameters {
+  event: EarningEvent
+  banner: string | null
+  loyalty: EarningRuleLoyalty
+}
+export interface EarnedFixed {
+  type: 'FIXED'
+  points: number
+}
+export interface EarnedPerOrder {
+  amount?: PointsRate
+  total_amount?: PointsRate
+  metadata?: PointsRate & {
+    property: {} | null
+  }
+}
+/**
+ * So many points for every so many: minor units, pieces, or whatever the property counts.
+ */
+export interface PointsRate {
+  every: number
+  points: number
+  /**
+   * The key of the metadata.
+   */
+  property?: string
+  object?: 'product' | 'sku' | 'products_collection'
+  id?: string
+}
+export interface EarnedPerItem {
+  quantity?: PointsRate
+  amount?: PointsRate
+  subtotal_amount?: PointsRate
+}
+export interface EarnedByCustomer {
+  type: 'PROPORTIONAL'
+  calculation_type: 'CUSTOMER_METADATA'
+  customer: EarnedPerCustomer
+}
+export interface EarnedPerCustomer {
+  metadata: PointsRate & {
+    property: {} | null
+  }
+}
+export interface EarnedByCustomEvent {
+  type: 'PROPORTIONAL'
+  calculation_type: 'CUSTOM_EVENT_METADATA'
+  custom_event: EarnedPerCustomEvent
+}
+export interface EarnedPerCustomEvent {
+  metadata: PointsRate & {
+    property: {} | null
+  }
+}
+/**
+ * The campaign of an earning rule, and what members read of the rule.
+ */
+export interface EarningRuleSource {
+  banner: string | null
+  object_id: string
+  object_type: 'campaign'
+}
+export interface EarningRuleCustomEvent {
+  schema_id: string
+}
+/**
+ * A group of customers.
+ */
+export interface Segment {
+  id: string
+  name: string
+  object: 'segment'
+}
+export interface RewardAttributes {
+  image_url?: string
+  description?: string
+}
+/**
+ * Something that a customer did, as the project's own software reported it.
+ */
+export interface CustomEvent {
+  id?: string
+  object: 'event'
+  type: string
+  customer: SimpleCustomer
+  referral: CustomEventReferral | null
+  loyalty: CustomEventLoyalty | null
+  metadata?: Metadata
+  created_at?: string
+}
+export interface CustomEventReferral {
+  referrer_id: string
+  code: string
+  id: string
+}
+export interface CustomEventLoyalty {
+  code: string
+}
+/**
  * A code was given to a customer.
  */
 export interface VoucherPublishedData {
@@ -1919,12 +2211,14 @@ export const eventTypes = [
   'voucher.disabled',
   'voucher.enabled',
   'voucher.gift.balance_added',
+  'voucher.gift.transaction.created',
   'voucher.loyalty_card.pending_points.activated',
   'voucher.loyalty_card.pending_points.added',
   'voucher.loyalty_card.pending_points.canceled',
   'voucher.loyalty_card.pending_points.updated',
   'voucher.loyalty_card.points_added',
   'voucher.loyalty_card.points_expired',
+  'voucher.loyalty_card.transaction.created',
   'voucher.published',
   'voucher.updated',
 ] as const
