@@ -153,6 +153,10 @@ export type CampaignVoucher = (
  */
 export type Discount = DiscountAmount | DiscountPercent | DiscountUnit | DiscountUnits | DiscountFixed
 /**
+ * How a tier changes the points of an earning rule or the price of a reward.
+ */
+export type PointsMapping = PointsMultiplied | PointsFixed
+/**
  * The voucher in full: what does not apply is there as null, and lists are named by their URL.
  */
 export type Voucher = (
@@ -267,42 +271,6 @@ export type SimpleVoucher = (
   categories: Category[]
 }
 /**
- * What changed on a gift or loyalty card, and what it holds since.
- */
-export type Balance = (
-  | {
-      type: 'loyalty_card'
-    }
-  | {
-      type: 'gift_voucher'
-    }
-) & {
-  type: 'loyalty_card' | 'gift_voucher'
-  /**
-   * All credits or points ever given.
-   */
-  total: number
-  object: 'balance'
-  /**
-   * The change of a gift card in minor units, negative where taken away.
-   */
-  amount?: number
-  /**
-   * The change of a loyalty card, negative where taken away.
-   */
-  points?: number
-  /**
-   * What can be spent.
-   */
-  balance: number
-  operation_type?: 'MANUAL' | 'AUTOMATIC'
-  related_object: BalanceOwner
-}
-/**
- * Who caused an event: a key of the API, somebody in the dashboard, or Voucherify itself.
- */
-export type EventSource = EventSourceApi | EventSourceUser | EventSourceInternal
-/**
  * One use of a code: what was redeemed, by whom, for which order, and how it ended.
  */
 export type Redemption = (
@@ -384,9 +352,41 @@ export type SimpleReward = (
  */
 export type RewardParameters = RewardMaterial | RewardCoin | RewardCampaign
 /**
- * How a tier changes the points of an earning rule or the price of a reward.
+ * What changed on a gift or loyalty card, and what it holds since.
  */
-export type PointsMapping = PointsMultiplied | PointsFixed
+export type Balance = (
+  | {
+      type: 'loyalty_card'
+    }
+  | {
+      type: 'gift_voucher'
+    }
+) & {
+  type: 'loyalty_card' | 'gift_voucher'
+  /**
+   * All credits or points ever given.
+   */
+  total: number
+  object: 'balance'
+  /**
+   * The change of a gift card in minor units, negative where taken away.
+   */
+  amount?: number
+  /**
+   * The change of a loyalty card, negative where taken away.
+   */
+  points?: number
+  /**
+   * What can be spent.
+   */
+  balance: number
+  operation_type?: 'MANUAL' | 'AUTOMATIC'
+  related_object: BalanceOwner
+}
+/**
+ * Who caused an event: a key of the API, somebody in the dashboard, or Voucherify itself.
+ */
+export type EventSource = EventSourceApi | EventSourceUser | EventSourceInternal
 /**
  * What a member does to earn points.
  */
@@ -473,7 +473,16 @@ export type ScenarioStep = SendStep | WaitStep
 export interface EventData {
   'customer.created': CustomerCreatedData
   'customer.deleted': CustomerDeletedData
+  'customer.loyalty.tier.downgraded': CustomerLoyaltyTierDowngradedData
+  'customer.loyalty.tier.joined': CustomerLoyaltyTierJoinedData
+  'customer.loyalty.tier.left': CustomerLoyaltyTierJoinedData
+  'customer.loyalty.tier.prolonged': CustomerLoyaltyTierJoinedData
+  'customer.loyalty.tier.upgraded': CustomerLoyaltyTierUpgradedData
   'customer.publication.succeeded': CustomerPublicationSucceededData
+  'customer.redemption.rollback.succeeded': RedemptionRollbackSucceededData
+  'customer.redemption.succeeded': CustomerRedemptionSucceededData
+  'customer.segment.entered': CustomerSegmentEnteredData
+  'customer.segment.left': CustomerSegmentEnteredData
   'customer.updated': CustomerUpdatedData
   'customer.voucher.gift.balance_added': CustomerVoucherGiftBalanceAddedData
   'customer.voucher.loyalty_card.pending_points.activated': VoucherLoyaltyCardPendingPointsActivatedData
@@ -482,11 +491,14 @@ export interface EventData {
   'customer.voucher.loyalty_card.pending_points.updated': VoucherLoyaltyCardPendingPointsUpdatedData
   'customer.voucher.loyalty_card.points_added': VoucherLoyaltyCardPointsAddedData
   'customer.voucher.loyalty_card.points_expired': VoucherLoyaltyCardPointsExpiredData
+  manual_distribution_schedule: ManualDistributionScheduleData
   'publication.succeeded': PublicationSucceededData
   'redemption.failed': RedemptionFailedData
   'redemption.rollback.failed': RedemptionRollbackFailedData
   'redemption.rollback.succeeded': RedemptionRollbackSucceededData
-  'redemption.succeeded': RedemptionSucceededData
+  'redemption.succeeded': CustomerRedemptionSucceededData & {
+    created_at: {} | null
+  }
   'voucher.created': VoucherCreatedData
   'voucher.deleted': VoucherDeletedData
   'voucher.disabled': VoucherUpdatedData
@@ -631,13 +643,17 @@ export interface CustomerDeletedData {
   }
 }
 /**
- * A code was given to a customer, for a distribution.
+ * A member fell to a lower tier.
  */
-export interface CustomerPublicationSucceededData {
+export interface CustomerLoyaltyTierDowngradedData {
   customer: SimpleCustomer
-  campaign: SimpleCampaign | null
-  publication: VoucherPublication
-  voucher: SimpleVoucher
+  campaign: SimpleCampaign
+  loyalty_tier_from: LoyaltyTier
+  loyalty_tier_to: LoyaltyTier
+  /**
+   * When the event happened.
+   */
+  created_at: string
 }
 /**
  * The customer as other objects name it: who, without address or history.
@@ -844,6 +860,88 @@ export interface Category {
   stacking_rules_type?: 'JOINT' | 'EXCLUSIVE'
 }
 /**
+ * A step of a loyalty program that members reach with so many points.
+ */
+export interface LoyaltyTier {
+  id: string
+  name: string
+  campaign_id: string
+  metadata: Metadata
+  created_at: string
+  updated_at: string | null
+  earning_rules: {
+    [k: string]: PointsMapping
+  }
+  rewards: {
+    [k: string]: PointsMapping
+  }
+  config: LoyaltyTierConfig
+  points: PointsRange
+  expiration?: LoyaltyTierExpiration
+  object: 'loyalty_tier'
+}
+export interface PointsMultiplied {
+  type: 'MULTIPLY'
+  multiplier: number
+}
+export interface PointsFixed {
+  type: 'CUSTOM'
+  points: number
+}
+export interface LoyaltyTierConfig {
+  points: PointsRange
+}
+/**
+ * From how many points to how many; the last tier has no end.
+ */
+export interface PointsRange {
+  from: number
+  to?: number
+}
+export interface LoyaltyTierExpiration {
+  customer_id: string
+  campaign_id: string
+  tier_id: string
+  start_date?: string
+  expiration_date?: string
+  created_at: string
+  updated_at?: string
+}
+/**
+ * A member reached a tier, having had none.
+ */
+export interface CustomerLoyaltyTierJoinedData {
+  customer: SimpleCustomer
+  campaign: SimpleCampaign
+  loyalty_tier: LoyaltyTier
+  /**
+   * When the event happened.
+   */
+  created_at: string
+}
+/**
+ * A member reached a higher tier.
+ */
+export interface CustomerLoyaltyTierUpgradedData {
+  customer: SimpleCustomer
+  campaign: SimpleCampaign
+  loyalty_tier_from: LoyaltyTier
+  loyalty_tier_to: LoyaltyTier
+  /**
+   * When the event happened.
+   */
+  created_at: string
+}
+/**
+ * A code was given to a customer, for a distribution.
+ */
+export interface CustomerPublicationSucceededData {
+  customer: SimpleCustomer
+  campaign: SimpleCampaign | null
+  publication: VoucherPublication
+  voucher: SimpleVoucher
+}
+/**
  * The act of giving a code to a customer, with the voucher in full.
  */
 export interface VoucherPublication {
@@ -995,6 +1093,241 @@ export interface VoucherRedemption {
    * Points spent from a loyalty card.
    */
   redeemed_points?: number
+}
+/**
+ * A redemption was taken back.
+ */
+export interface RedemptionRollbackSucceededData {
+  customer: SimpleCustomer
+  order: SimpleOrder | null
+  campaign: SimpleCampaign | null
+  voucher: SimpleVoucher | null
+  holder: SimpleCustomer | null
+  promotion_tier: SimplePromotionTier | null
+  promotion_stack?: SimplePromotionStack | null
+  redemption: Redemption
+  redemption_rollback: Redemption & {
+    redemption: {} | null
+  }
+}
+/**
+ * The order as other objects name it. All amounts are in minor units; without a discount only amount and total_amount are there.
+ */
+export interface SimpleOrder {
+  id: string
+  /**
+   * The shop's own number of the order.
+   */
+  source_id: string | null
+  status: 'CREATED' | 'PAID' | 'CANCELED' | 'FULFILLED'
+  customer_id: string | null
+  referrer_id: string | null
+  /**
+   * What the items cost together.
+   */
+  amount: number
+  /**
+   * Taken off the order as a whole.
+   */
+  discount_amount?: number
+  /**
+   * What this redemption took off the order as a whole.
+   */
+  applied_discount_amount?: number
+  /**
+   * Taken off the items, together.
+   */
+  items_discount_amount?: number
+  /**
+   * What this redemption took off the items, together.
+   */
+  items_applied_discount_amount?: number
+  total_discount_amount?: number
+  total_applied_discount_amount?: number
+  /**
+   * What is left to pay.
+   */
+  total_amount: number
+  items: OrderItem[]
+  metadata: Metadata
+  created_at: string
+  /**
+   * Left out while the order was never changed.
+   */
+  updated_at?: string
+  object: 'order'
+}
+/**
+ * One line of an order. Amounts are in minor units and for the whole quantity; only price is for one.
+ */
+export interface OrderItem {
+  id?: string
+  object: 'order_item'
+  /**
+   * The shop's own number of the product.
+   */
+  source_id?: string
+  related_object?: 'product' | 'sku'
+  product_id?: string
+  sku_id?: string
+  quantity: number
+  /**
+   * How many of them were given for nothing.
+   */
+  discount_quantity?: number
+  amount: number
+  discount_amount?: number
+  applied_discount_amount?: number
+  price: number
+  /**
+   * The amount after discounts on this line.
+   */
+  subtotal_amount: number
+}
+/**
+ * A step of a promotion as other objects name it: a discount that needs no code.
+ */
+export interface SimplePromotionTier {
+  id: string
+  name: string
+  /**
+   * What customers read.
+   */
+  banner: string | null
+  campaign: SimplePromotionTierCampaign
+  metadata: Metadata
+}
+export interface SimplePromotionTierCampaign {
+  id: string
+}
+/**
+ * Promotion tiers that apply together, as other objects name them.
+ */
+export interface SimplePromotionStack {
+  id: string
+  name: string
+  category_id: string | null
+  campaign: SimplePromotionStackCampaign
+  tiers: SimplePromotionStackTiers
+}
+export interface SimplePromotionStackCampaign {
+  id: string
+}
+export interface SimplePromotionStackTiers {
+  ids: string[]
+  hierarchy_mode: 'MANUAL'
+}
+/**
+ * The product as other objects name it.
+ */
+export interface SimpleProduct {
+  id: string
+  source_id: string | null
+  name: string
+}
+/**
+ * One form of a product, such as a size, as other objects name it.
+ */
+export interface SimpleSku {
+  id: string
+  source_id: string | null
+  /**
+   * Its name.
+   */
+  sku: string
+}
+export interface RewardMaterial {
+  product: RewardProduct
+}
+export interface RewardProduct {
+  id: string
+  sku_id: string | null
+}
+export interface RewardCoin {
+  coin: RewardCoins
+}
+export interface RewardCoins {
+  /**
+   * Minor units for so many points.
+   */
+  exchange_ratio: number
+  points_ratio: number
+}
+export interface RewardCampaign {
+  campaign: RewardCampaignCode
+}
+export interface RewardCampaignCode {
+  id: string
+  /**
+   * Credits or points that the code is worth.
+   */
+  balance?: number
+  type: 'DISCOUNT_COUPONS' | 'PROMOTION' | 'GIFT_VOUCHERS' | 'REFERRAL_PROGRAM' | 'LOYALTY_PROGRAM'
+}
+export interface RedemptionChannel {
+  channel_id: string
+  channel_type: 'API' | 'AUTO_REDEEM' | 'USER'
+}
+/**
+ * A customer redeemed a code or a promotion.
+ */
+export interface CustomerRedemptionSucceededData {
+  customer: SimpleCustomer
+  order: SimpleOrder | null
+  campaign: SimpleCampaign | null
+  voucher: SimpleVoucher | null
+  holder: SimpleCustomer | null
+  promotion_tier: SimplePromotionTier | null
+  promotion_stack?: SimplePromotionStack | null
+  redemption: Redemption
+  /**
+   * When the event happened. Only in redemption.succeeded.
+   */
+  created_at?: string
+}
+/**
+ * A customer came into a segment.
+ */
+export interface CustomerSegmentEnteredData {
+  customer: Customer
+  segment: Segment
+  campaign?: SimpleCampaign
+  voucher?: SimpleVoucher
+  publication?: Publication
+  promotion_tier?: SimplePromotionTier
+}
+/**
+ * A group of customers.
+ */
+export interface Segment {
+  id: string
+  name: string
+  object: 'segment'
+}
+/**
+ * The act of giving codes to a customer.
+ */
+export interface Publication {
+  id: string
+  object: 'publication'
+  created_at: string
+  customer_id: string
+  /**
+   * The customer's source_id in every sample.
+   */
+  tracking_id: string | null
+  metadata: Metadata
+  /**
+   * Who published: API by default, voucherify-web-ui for the dashboard, Automation for automatic joins.
+   */
+  channel: string
+  /**
+   * The caller's own id of the publication.
+   */
+  source_id: string | null
+  result: 'SUCCESS'
+  customer: PublicationCustomer
+  vouchers_id: string[]
 }
 /**
  * What is known of a customer changed.
@@ -1187,80 +1520,6 @@ export interface VoucherLoyaltyCardPendingPointsActivatedData {
   pending_points: PendingPoints
 }
 /**
- * The order as other objects name it. All amounts are in minor units; without a discount only amount and total_amount are there.
- */
-export interface SimpleOrder {
-  id: string
-  /**
-   * The shop's own number of the order.
-   */
-  source_id: string | null
-  status: 'CREATED' | 'PAID' | 'CANCELED' | 'FULFILLED'
-  customer_id: string | null
-  referrer_id: string | null
-  /**
-   * What the items cost together.
-   */
-  amount: number
-  /**
-   * Taken off the order as a whole.
-   */
-  discount_amount?: number
-  /**
-   * What this redemption took off the order as a whole.
-   */
-  applied_discount_amount?: number
-  /**
-   * Taken off the items, together.
-   */
-  items_discount_amount?: number
-  /**
-   * What this redemption took off the items, together.
-   */
-  items_applied_discount_amount?: number
-  total_discount_amount?: number
-  total_applied_discount_amount?: number
-  /**
-   * What is left to pay.
-   */
-  total_amount: number
-  items: OrderItem[]
-  metadata: Metadata
-  created_at: string
-  /**
-   * Left out while the order was never changed.
-   */
-  updated_at?: string
-  object: 'order'
-}
-/**
- * One line of an order. Amounts are in minor units and for the whole quantity; only price is for one.
- */
-export interface OrderItem {
-  id?: string
-  object: 'order_item'
-  /**
-   * The shop's own number of the product.
-   */
-  source_id?: string
-  related_object?: 'product' | 'sku'
-  product_id?: string
-  sku_id?: string
-  quantity: number
-  /**
-   * How many of them were given for nothing.
-   */
-  discount_quantity?: number
-  amount: number
-  discount_amount?: number
-  applied_discount_amount?: number
-  price: number
-  /**
-   * The amount after discounts on this line.
-   */
-  subtotal_amount: number
-}
-/**
  * A member earned points that cannot be spent yet.
  */
 export interface VoucherLoyaltyCardPendingPointsAddedData {
@@ -1305,73 +1564,6 @@ export interface VoucherLoyaltyCardPendingPointsCanceledData {
    */
   redemption?: null | Redemption
   pending_points: PendingPoints
-}
-/**
- * The product as other objects name it.
- */
-export interface SimpleProduct {
-  id: string
-  source_id: string | null
-  name: string
-}
-/**
- * One form of a product, such as a size, as other objects name it.
- */
-export interface SimpleSku {
-  id: string
-  source_id: string | null
-  /**
-   * Its name.
-   */
-  sku: string
-}
-export interface RewardMaterial {
-  product: RewardProduct
-}
-export interface RewardProduct {
-  id: string
-  sku_id: string | null
-}
-export interface RewardCoin {
-  coin: RewardCoins
-}
-export interface RewardCoins {
-  /**
-   * Minor units for so many points.
-   */
-  exchange_ratio: number
-  points_ratio: number
-}
-export interface RewardCampaign {
-  campaign: RewardCampaignCode
-}
-export interface RewardCampaignCode {
-  id: string
-  /**
-   * Credits or points that the code is worth.
-   */
-  balance?: number
-  type: 'DISCOUNT_COUPONS' | 'PROMOTION' | 'GIFT_VOUCHERS' | 'REFERRAL_PROGRAM' | 'LOYALTY_PROGRAM'
-}
-/**
- * A step of a promotion as other objects name it: a discount that needs no code.
- */
-export interface SimplePromotionTier {
-  id: string
-  name: string
-  /**
-   * What customers read.
-   */
-  banner: string | null
-  campaign: SimplePromotionTierCampaign
-  metadata: Metadata
-}
-export interface SimplePromotionTierCampaign {
-  id: string
-}
-export interface RedemptionChannel {
-  channel_id: string
-  channel_type: 'API' | 'AUTO_REDEEM' | 'USER'
 }
 /**
  * The number of points that cannot be spent yet was changed.
@@ -1435,6 +1627,51 @@ export interface LoyaltyPointsBucketContent {
   total_points: number
 }
 /**
+ * A distribution that somebody started reaches a customer.
+ */
+export interface ManualDistributionScheduleData {
+  distribution: Distribution
+  campaign: SimpleCampaign
+  voucher?: SimpleVoucher
+  customer: SimpleCustomer
+  publication?: Publication
+  promotion_tier?: SimplePromotionTier
+}
+/**
+ * A sending of news or codes to many customers, as events name it.
+ */
+export interface Distribution {
+  id: string
+  created_at: string
+  updated_at: string | null
+  status: 'TO SEND' | 'PAUSED' | 'DONE' | 'DRAFT'
+  parameters?: DistributionParameters
+  consents?: DistributionConsents
+  set_live_at: string | null
+  distribution_channels: (
+    | 'webhook'
+    | 'email'
+    | 'sms'
+    | 'activecampaign'
+    | 'batch'
+    | 'braze'
+    | 'intercom'
+    | 'klaviyo'
+    | 'mailchimp'
+    | 'shopify'
+  )[]
+}
+export interface DistributionParameters {
+  method?: 'direct'
+  subject?: string
+  customer?: Customer
+  campaign_id?: string
+  promotion_tier_id?: string
+}
+export interface DistributionConsents {
+  disabled: boolean
+}
+/**
  * Codes were given to a customer.
  */
 export interface PublicationSucceededData {
@@ -1446,31 +1683,6 @@ export interface PublicationSucceededData {
    * Who published in the dashboard, null elsewhere.
    */
   user: PublishingUser | null
-}
-/**
- * The act of giving codes to a customer.
- */
-export interface Publication {
-  id: string
-  object: 'publication'
-  created_at: string
-  customer_id: string
-  /**
-   * The customer's source_id in every sample.
-   */
-  tracking_id: string | null
-  metadata: Metadata
-  /**
-   * Who published: API by default, voucherify-web-ui for the dashboard, Automation for automatic joins.
-   */
-  channel: string
-  /**
-   * The caller's own id of the publication.
-   */
-  source_id: string | null
-  result: 'SUCCESS'
-  customer: PublicationCustomer
-  vouchers_id: string[]
 }
 export interface PublishingUser {
   id: string
@@ -1493,23 +1705,6 @@ export interface RedemptionFailedData {
   created_at: string
 }
 /**
- * Promotion tiers that apply together, as other objects name them.
- */
-export interface SimplePromotionStack {
-  id: string
-  name: string
-  category_id: string | null
-  campaign: SimplePromotionStackCampaign
-  tiers: SimplePromotionStackTiers
-}
-export interface SimplePromotionStackCampaign {
-  id: string
-}
-export interface SimplePromotionStackTiers {
-  ids: string[]
-  hierarchy_mode: 'MANUAL'
-}
-/**
  * A redemption could not be taken back.
  */
 export interface RedemptionRollbackFailedData {
@@ -1524,39 +1719,6 @@ export interface RedemptionRollbackFailedData {
   redemption_rollback: Redemption & {
     redemption: {} | null
   }
-}
-/**
- * A redemption was taken back.
- */
-export interface RedemptionRollbackSucceededData {
-  customer: SimpleCustomer
-  order: SimpleOrder | null
-  campaign: SimpleCampaign | null
-  voucher: SimpleVoucher | null
-  holder: SimpleCustomer | null
-  promotion_tier: SimplePromotionTier | null
-  promotion_stack?: SimplePromotionStack | null
-  redemption: Redemption
-  redemption_rollback: Redemption & {
-    redemption: {} | null
-  }
-}
-/**
- * A code or a promotion was redeemed.
- */
-export interface RedemptionSucceededData {
-  customer: SimpleCustomer
-  order: SimpleOrder | null
-  campaign: SimpleCampaign | null
-  voucher: SimpleVoucher | null
-  holder: SimpleCustomer | null
-  promotion_tier: SimplePromotionTier | null
-  promotion_stack?: SimplePromotionStack | null
-  redemption: Redemption
-  /**
-   * When the event happened.
-   */
-  created_at: string
 }
 /**
  * A single voucher was made.
@@ -1646,54 +1808,6 @@ export interface VoucherLoyaltyCardTransactionCreatedData {
   destination_voucher: SimpleVoucher | null
 }
 /**
- * A step of a loyalty program that members reach with so many points.
- */
-export interface LoyaltyTier {
-  id: string
-  name: string
-  campaign_id: string
-  metadata: Metadata
-  created_at: string
-  updated_at: string | null
-  earning_rules: {
-    [k: string]: PointsMapping
-  }
-  rewards: {
-    [k: string]: PointsMapping
-  }
-  config: LoyaltyTierConfig
-  points: PointsRange
-  expiration?: LoyaltyTierExpiration
-  object: 'loyalty_tier'
-}
-export interface PointsMultiplied {
-  type: 'MULTIPLY'
-  multiplier: number
-}
-export interface PointsFixed {
-  type: 'CUSTOM'
-  points: number
-}
-export interface LoyaltyTierConfig {
-  points: PointsRange
-}
-/**
- * From how many points to how many; the last tier has no end.
- */
-export interface PointsRange {
-  from: number
-  to?: number
-}
-export interface LoyaltyTierExpiration {
-  customer_id: string
-  campaign_id: string
-  tier_id: string
-  start_date?: string
-  expiration_date?: string
-  created_at: string
-  updated_at?: string
-}
-/**
  * What earns points, as other objects name it.
  */
 export interface SimpleEarningRule {
@@ -1775,14 +1889,6 @@ export interface EarningRuleSource {
 }
 export interface EarningRuleCustomEvent {
   schema_id: string
-}
-/**
- * A group of customers.
- */
-export interface Segment {
-  id: string
-  name: string
-  object: 'segment'
 }
 export interface RewardAttributes {
   image_url?: string
@@ -2192,7 +2298,16 @@ export interface ConfigEndpoint {
 export const eventTypes = [
   'customer.created',
   'customer.deleted',
+  'customer.loyalty.tier.downgraded',
+  'customer.loyalty.tier.joined',
+  'customer.loyalty.tier.left',
+  'customer.loyalty.tier.prolonged',
+  'customer.loyalty.tier.upgraded',
   'customer.publication.succeeded',
+  'customer.redemption.rollback.succeeded',
+  'customer.redemption.succeeded',
+  'customer.segment.entered',
+  'customer.segment.left',
   'customer.updated',
   'customer.voucher.gift.balance_added',
   'customer.voucher.loyalty_card.pending_points.activated',
@@ -2201,6 +2316,7 @@ export const eventTypes = [
   'customer.voucher.loyalty_card.pending_points.updated',
   'customer.voucher.loyalty_card.points_added',
   'customer.voucher.loyalty_card.points_expired',
+  'manual_distribution_schedule',
   'publication.succeeded',
   'redemption.failed',
   'redemption.rollback.failed',

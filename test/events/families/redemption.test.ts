@@ -1,7 +1,7 @@
 import { is, at, equal, matches, ordered, type Check } from '../../payload/checks.js'
 import { isObject } from '../../../src/events/json.js'
 import type { Json } from '../../../src/index.js'
-import { judgeEvents } from './judge-events.js'
+import { judgeEvents, type Row } from './judge-events.js'
 
 const number = (value: Json | undefined): number => (typeof value === 'number' ? value : 0)
 
@@ -139,69 +139,96 @@ const notTakenBack = (code: string): Readonly<Record<string, Check>> => ({
   'the discount then': takesOff('data.redemption.order', 'data.redemption.voucher.discount'),
 })
 
-judgeEvents({
-  'redemption.succeeded': {
-    entity: 'data.redemption.id',
-    happened: 'data.created_at',
-    checks: {
-      ...oneCustomer,
-      'redemption id': matches('data.redemption.id', /^r_[0-9a-f]{18}$/),
-      'it succeeded': (payload) =>
-        is('data.redemption.result', 'SUCCESS')(payload) && is('data.redemption.status', 'SUCCEEDED')(payload),
-      sums: addsUp('data.order'),
-      'time goes on': ordered(
-        'data.campaign.created_at',
-        'data.voucher.created_at',
-        'data.order.created_at',
-        'data.voucher.updated_at',
-        'data.redemption.date',
-        'data.created_at',
-      ),
+const succeeded: Row = {
+  entity: 'data.redemption.id',
+  happened: 'data.created_at',
+  checks: {
+    ...oneCustomer,
+    'redemption id': matches('data.redemption.id', /^r_[0-9a-f]{18}$/),
+    'it succeeded': (payload) =>
+      is('data.redemption.result', 'SUCCESS')(payload) && is('data.redemption.status', 'SUCCEEDED')(payload),
+    sums: addsUp('data.order'),
+    'time goes on': ordered(
+      'data.campaign.created_at',
+      'data.voucher.created_at',
+      'data.order.created_at',
+      'data.voucher.updated_at',
+      'data.redemption.date',
+      'data.created_at',
+    ),
+  },
+  variants: {
+    'discount-amount': { ...coupon, kind: is('data.voucher.discount.type', 'AMOUNT') },
+    'discount-percent': { ...coupon, kind: is('data.voucher.discount.type', 'PERCENT') },
+    'gift-card': {
+      ...oneVoucher,
+      ...oneOrder,
+      'credit is left': holds('data.voucher', 'gift'),
+      'credit pays': equal('data.redemption.amount', 'data.order.discount_amount'),
+      'no more than the order costs': (payload) =>
+        number(at(payload, 'data.redemption.amount')) ===
+        Math.min(number(at(payload, 'data.order.amount')), number(at(payload, 'data.voucher.gift.amount'))),
+      'credit is spent': equal('data.redemption.amount', 'data.voucher.redemption.redeemed_amount'),
     },
-    variants: {
-      'discount-amount': { ...coupon, kind: is('data.voucher.discount.type', 'AMOUNT') },
-      'discount-percent': { ...coupon, kind: is('data.voucher.discount.type', 'PERCENT') },
-      'gift-card': {
-        ...oneVoucher,
-        ...oneOrder,
-        'credit is left': holds('data.voucher', 'gift'),
-        'credit pays': equal('data.redemption.amount', 'data.order.discount_amount'),
-        'no more than the order costs': (payload) =>
-          number(at(payload, 'data.redemption.amount')) ===
-          Math.min(number(at(payload, 'data.order.amount')), number(at(payload, 'data.voucher.gift.amount'))),
-        'credit is spent': equal('data.redemption.amount', 'data.voucher.redemption.redeemed_amount'),
-      },
-      'loyalty-card': {
-        ...oneVoucher,
-        ...oneOrder,
-        'points are left': holds('data.voucher', 'loyalty_card'),
-        'points are spent': equal('data.redemption.amount', 'data.voucher.redemption.redeemed_points'),
-        'the reward is the customer’s': equal('data.customer', 'data.redemption.reward.customer'),
-        'nothing is taken off': not('data.order.discount_amount'),
-      },
-      'promotion-tier': {
-        ...oneOrder,
-        'no voucher': is('data.voucher', null),
-        'no holder': is('data.holder', null),
-        'no voucher in the redemption': not('data.redemption.voucher'),
-        'tier snapshot': equal('data.promotion_tier', 'data.redemption.promotion_tier'),
-        'campaign of the tier': equal('data.campaign.id', 'data.promotion_tier.campaign.id'),
-        'kind of the campaign': is('data.campaign.campaign_type', 'PROMOTION'),
-      },
-      standalone: {
-        ...oneOrder,
-        'voucher snapshot': equal('data.voucher', 'data.redemption.voucher'),
-        'no campaign': (payload) => is('data.campaign', null)(payload) && is('data.voucher.campaign_id', null)(payload),
-        'no holder': (payload) => is('data.holder', null)(payload) && is('data.voucher.holder_id', null)(payload),
-        'the discount': takesOff('data.order', 'data.voucher.discount'),
-      },
-      'without-order': {
-        ...oneVoucher,
-        'no order': is('data.order', null),
-        'no order in the redemption': not('data.redemption.order'),
-      },
+    'loyalty-card': {
+      ...oneVoucher,
+      ...oneOrder,
+      'points are left': holds('data.voucher', 'loyalty_card'),
+      'points are spent': equal('data.redemption.amount', 'data.voucher.redemption.redeemed_points'),
+      'the reward is the customer’s': equal('data.customer', 'data.redemption.reward.customer'),
+      'nothing is taken off': not('data.order.discount_amount'),
+    },
+    'promotion-tier': {
+      ...oneOrder,
+      'no voucher': is('data.voucher', null),
+      'no holder': is('data.holder', null),
+      'no voucher in the redemption': not('data.redemption.voucher'),
+      'tier snapshot': equal('data.promotion_tier', 'data.redemption.promotion_tier'),
+      'campaign of the tier': equal('data.campaign.id', 'data.promotion_tier.campaign.id'),
+      'kind of the campaign': is('data.campaign.campaign_type', 'PROMOTION'),
+    },
+    standalone: {
+      ...oneOrder,
+      'voucher snapshot': equal('data.voucher', 'data.redemption.voucher'),
+      'no campaign': (payload) => is('data.campaign', null)(payload) && is('data.voucher.campaign_id', null)(payload),
+      'no holder': (payload) => is('data.holder', null)(payload) && is('data.voucher.holder_id', null)(payload),
+      'the discount': takesOff('data.order', 'data.voucher.discount'),
+    },
+    'without-order': {
+      ...oneVoucher,
+      'no order': is('data.order', null),
+      'no order in the redemption': not('data.redemption.order'),
     },
   },
+}
+
+const takenBackRow: Row = {
+  entity: 'data.redemption.id',
+  happened: 'data.redemption_rollback.date',
+  checks: takenBack,
+  variants: {
+    'discount-amount': { 'the discount then': takesOff('data.redemption.order', 'data.redemption.voucher.discount') },
+    'discount-percent': {
+      'the discount then': takesOff('data.redemption.order', 'data.redemption.voucher.discount'),
+    },
+    'gift-card': {
+      'credit comes back': amountComesBack,
+      'credit then': holds('data.redemption.voucher', 'gift'),
+      'credit now': holds('data.voucher', 'gift'),
+      'all of it': equal('data.voucher.gift.amount', 'data.voucher.gift.balance'),
+      'one amount': equal('data.voucher.gift.amount', 'data.redemption.voucher.gift.amount'),
+    },
+    'loyalty-card': {
+      'points come back': amountComesBack,
+      'points then': holds('data.redemption.voucher', 'loyalty_card'),
+      'points now': holds('data.voucher', 'loyalty_card'),
+      'one amount': equal('data.voucher.loyalty_card.points', 'data.redemption.voucher.loyalty_card.points'),
+    },
+  },
+}
+
+judgeEvents({
+  'redemption.succeeded': succeeded,
   'redemption.failed': {
     entity: 'data.redemption.id',
     happened: 'data.created_at',
@@ -234,30 +261,7 @@ judgeEvents({
       disabled: { ...refused('voucher_disabled'), ...known, 'it is off': is('data.voucher.active', false) },
     },
   },
-  'redemption.rollback.succeeded': {
-    entity: 'data.redemption.id',
-    happened: 'data.redemption_rollback.date',
-    checks: takenBack,
-    variants: {
-      'discount-amount': { 'the discount then': takesOff('data.redemption.order', 'data.redemption.voucher.discount') },
-      'discount-percent': {
-        'the discount then': takesOff('data.redemption.order', 'data.redemption.voucher.discount'),
-      },
-      'gift-card': {
-        'credit comes back': amountComesBack,
-        'credit then': holds('data.redemption.voucher', 'gift'),
-        'credit now': holds('data.voucher', 'gift'),
-        'all of it': equal('data.voucher.gift.amount', 'data.voucher.gift.balance'),
-        'one amount': equal('data.voucher.gift.amount', 'data.redemption.voucher.gift.amount'),
-      },
-      'loyalty-card': {
-        'points come back': amountComesBack,
-        'points then': holds('data.redemption.voucher', 'loyalty_card'),
-        'points now': holds('data.voucher', 'loyalty_card'),
-        'one amount': equal('data.voucher.loyalty_card.points', 'data.redemption.voucher.loyalty_card.points'),
-      },
-    },
-  },
+  'redemption.rollback.succeeded': takenBackRow,
   'redemption.rollback.failed': {
     entity: 'data.redemption.id',
     happened: 'data.redemption_rollback.date',
@@ -278,4 +282,11 @@ judgeEvents({
       },
     },
   },
+  'customer.redemption.succeeded': {
+    ...succeeded,
+    entity: 'data.customer.id',
+    happened: 'data.redemption.date',
+    checks: { ...succeeded.checks, 'no instant of its own': not('data.created_at') },
+  },
+  'customer.redemption.rollback.succeeded': { ...takenBackRow, entity: 'data.customer.id' },
 })
