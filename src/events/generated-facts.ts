@@ -6,12 +6,17 @@ import type { EventFacts } from './schema.js'
 /** What every event type is, by its name. */
 export const eventFacts: Readonly<Record<keyof EventData, EventFacts>> = {
   "customer.created": {"level":"project","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/customer/created_at"},
+  "customer.custom_event": {"level":"distribution","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/event/created_at"},
   "customer.deleted": {"level":"project","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/customer/updated_at"},
   "customer.loyalty.tier.downgraded": {"level":"distribution","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id"},
   "customer.loyalty.tier.joined": {"level":"distribution","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id"},
   "customer.loyalty.tier.left": {"level":"distribution","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id"},
   "customer.loyalty.tier.prolonged": {"level":"distribution","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id"},
   "customer.loyalty.tier.upgraded": {"level":"distribution","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id"},
+  "customer.order.canceled": {"level":"distribution","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/order/updated_at"},
+  "customer.order.created": {"level":"distribution","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/order/created_at"},
+  "customer.order.paid": {"level":"distribution","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/order/updated_at"},
+  "customer.order.updated": {"level":"distribution","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/order/updated_at"},
   "customer.publication.succeeded": {"level":"distribution","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/publication/created_at","channel":"/publication/channel"},
   "customer.redemption.rollback.succeeded": {"level":"distribution","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/redemption_rollback/date"},
   "customer.redemption.succeeded": {"level":"distribution","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/redemption/date"},

@@ -24,6 +24,57 @@ export type CustomerSummaryOrders = {
   last_order_date?: string
 }
 /**
+ * The voucher as events name it: exactly one of discount, gift and loyalty_card, and no null beside it.
+ */
+export type SimpleVoucher = (
+  | {
+      type: 'DISCOUNT_VOUCHER'
+      discount: {}
+    }
+  | {
+      type: 'GIFT_VOUCHER'
+      gift: {}
+    }
+  | {
+      type: 'LOYALTY_CARD'
+      loyalty_card: {}
+    }
+) & {
+  id: string
+  /**
+   * What the customer types in.
+   */
+  code: string
+  discount?: Discount
+  gift?: Gift & {
+    balance: {} | null
+  }
+  loyalty_card?: LoyaltyCard
+  type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
+  /**
+   * Name of the campaign, null for a code of its own.
+   */
+  campaign: string | null
+  campaign_id: string | null
+  is_referral_code: boolean
+  holder_id: string | null
+  referrer_id?: string
+  category_id: string | null
+  active: boolean
+  created_at: string
+  updated_at: string
+  redemption: VoucherRedemption
+  start_date: string | null
+  expiration_date: string | null
+  metadata: Metadata
+  object: 'voucher'
+  categories: Category[]
+}
+/**
+ * What a discount voucher takes off. Amounts are in minor units: 1500 is 15.00.
+ */
+export type Discount = DiscountAmount | DiscountPercent | DiscountUnit | DiscountUnits | DiscountFixed
+/**
  * The campaign as other objects name it.
  */
 export type SimpleCampaign = (
@@ -149,127 +200,9 @@ export type CampaignVoucher = (
   code_config: CodeConfig
 }
 /**
- * What a discount voucher takes off. Amounts are in minor units: 1500 is 15.00.
- */
-export type Discount = DiscountAmount | DiscountPercent | DiscountUnit | DiscountUnits | DiscountFixed
-/**
  * How a tier changes the points of an earning rule or the price of a reward.
  */
 export type PointsMapping = PointsMultiplied | PointsFixed
-/**
- * The voucher in full: what does not apply is there as null, and lists are named by their URL.
- */
-export type Voucher = (
-  | {
-      type: 'DISCOUNT_VOUCHER'
-      discount: {}
-      gift: null
-      loyalty_card: null
-    }
-  | {
-      type: 'GIFT_VOUCHER'
-      discount: null
-      gift: {}
-      loyalty_card: null
-    }
-  | {
-      type: 'LOYALTY_CARD'
-      discount: null
-      gift: null
-      loyalty_card: {}
-    }
-) & {
-  id: string
-  code: string
-  /**
-   * Name of the campaign, null for a code of its own.
-   */
-  campaign: string | null
-  campaign_id: string | null
-  category: string | null
-  category_id: string | null
-  categories: Category[]
-  type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
-  discount: Discount | null
-  gift:
-    | (Gift & {
-        balance: {} | null
-      })
-    | null
-  loyalty_card: LoyaltyCard | null
-  start_date: string | null
-  expiration_date: string | null
-  validity_timeframe: ValidityTimeframe | null
-  validity_hours: ValidityHours | null
-  validity_day_of_week: ValidityDays | null
-  active: boolean | null
-  additional_info: string | null
-  metadata: Metadata
-  assets: VoucherAssets
-  is_referral_code: boolean | null
-  created_at: string
-  updated_at: string | null
-  /**
-   * Left out while nobody holds it.
-   */
-  holder_id?: string
-  validation_rules_assignments?: ValidationRuleAssignments
-  referrer_id?: string
-  redemption: VoucherRedemptionList
-  publish: VoucherPublicationList
-  object: 'voucher'
-}
-/**
- * The days of the week on which something is valid, Sunday is 0.
- */
-export type ValidityDays = number[]
-/**
- * The voucher as events name it: exactly one of discount, gift and loyalty_card, and no null beside it.
- */
-export type SimpleVoucher = (
-  | {
-      type: 'DISCOUNT_VOUCHER'
-      discount: {}
-    }
-  | {
-      type: 'GIFT_VOUCHER'
-      gift: {}
-    }
-  | {
-      type: 'LOYALTY_CARD'
-      loyalty_card: {}
-    }
-) & {
-  id: string
-  /**
-   * What the customer types in.
-   */
-  code: string
-  discount?: Discount
-  gift?: Gift & {
-    balance: {} | null
-  }
-  loyalty_card?: LoyaltyCard
-  type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
-  /**
-   * Name of the campaign, null for a code of its own.
-   */
-  campaign: string | null
-  campaign_id: string | null
-  is_referral_code: boolean
-  holder_id: string | null
-  referrer_id?: string
-  category_id: string | null
-  active: boolean
-  created_at: string
-  updated_at: string
-  redemption: VoucherRedemption
-  start_date: string | null
-  expiration_date: string | null
-  metadata: Metadata
-  object: 'voucher'
-  categories: Category[]
-}
 /**
  * One use of a code: what was redeemed, by whom, for which order, and how it ended.
  */
@@ -351,6 +284,73 @@ export type SimpleReward = (
  * What a reward is: a product, money off for points, or a code of a campaign.
  */
 export type RewardParameters = RewardMaterial | RewardCoin | RewardCampaign
+/**
+ * The voucher in full: what does not apply is there as null, and lists are named by their URL.
+ */
+export type Voucher = (
+  | {
+      type: 'DISCOUNT_VOUCHER'
+      discount: {}
+      gift: null
+      loyalty_card: null
+    }
+  | {
+      type: 'GIFT_VOUCHER'
+      discount: null
+      gift: {}
+      loyalty_card: null
+    }
+  | {
+      type: 'LOYALTY_CARD'
+      discount: null
+      gift: null
+      loyalty_card: {}
+    }
+) & {
+  id: string
+  code: string
+  /**
+   * Name of the campaign, null for a code of its own.
+   */
+  campaign: string | null
+  campaign_id: string | null
+  category: string | null
+  category_id: string | null
+  categories: Category[]
+  type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
+  discount: Discount | null
+  gift:
+    | (Gift & {
+        balance: {} | null
+      })
+    | null
+  loyalty_card: LoyaltyCard | null
+  start_date: string | null
+  expiration_date: string | null
+  validity_timeframe: ValidityTimeframe | null
+  validity_hours: ValidityHours | null
+  validity_day_of_week: ValidityDays | null
+  active: boolean | null
+  additional_info: string | null
+  metadata: Metadata
+  assets: VoucherAssets
+  is_referral_code: boolean | null
+  created_at: string
+  updated_at: string | null
+  /**
+   * Left out while nobody holds it.
+   */
+  holder_id?: string
+  validation_rules_assignments?: ValidationRuleAssignments
+  referrer_id?: string
+  redemption: VoucherRedemptionList
+  publish: VoucherPublicationList
+  object: 'voucher'
+}
+/**
+ * The days of the week on which something is valid, Sunday is 0.
+ */
+export type ValidityDays = number[]
 /**
  * What changed on a gift or loyalty card, and what it holds since.
  */
@@ -472,12 +472,17 @@ export type ScenarioStep = SendStep | WaitStep
  */
 export interface EventData {
   'customer.created': CustomerCreatedData
+  'customer.custom_event': CustomerCustomEventData
   'customer.deleted': CustomerDeletedData
   'customer.loyalty.tier.downgraded': CustomerLoyaltyTierDowngradedData
   'customer.loyalty.tier.joined': CustomerLoyaltyTierJoinedData
   'customer.loyalty.tier.left': CustomerLoyaltyTierJoinedData
   'customer.loyalty.tier.prolonged': CustomerLoyaltyTierJoinedData
   'customer.loyalty.tier.upgraded': CustomerLoyaltyTierUpgradedData
+  'customer.order.canceled': CustomerOrderUpdatedData
+  'customer.order.created': CustomerOrderUpdatedData
+  'customer.order.paid': CustomerOrderUpdatedData
+  'customer.order.updated': CustomerOrderUpdatedData
   'customer.publication.succeeded': CustomerPublicationSucceededData
   'customer.redemption.rollback.succeeded': RedemptionRollbackSucceededData
   'customer.redemption.succeeded': CustomerRedemptionSucceededData
@@ -635,25 +640,33 @@ export interface CustomerAssets {
   cockpit_url: string
 }
 /**
- * A customer was deleted. The own id in the shop's system becomes free: a mark and the time are added to it.
+ * A customer did something that the project's own software reported.
  */
-export interface CustomerDeletedData {
-  customer: Customer & {
-    updated_at: {} | null
+export interface CustomerCustomEventData {
+  event: CustomEvent & {
+    created_at: {} | null
   }
+  event_schema: NamedReference
+  customer: SimpleCustomer
+  referral: CustomEventFriend | null
+  loyalty: CustomEventCard | null
+  campaign?: SimpleCampaign
+  voucher?: SimpleVoucher
+  publication?: Publication
+  promotion_tier?: SimplePromotionTier
 }
 /**
- * A member fell to a lower tier.
+ * Something that a customer did, as the project's own software reported it.
  */
-export interface CustomerLoyaltyTierDowngradedData {
+export interface CustomEvent {
+  id?: string
+  object: 'event'
+  type: string
   customer: SimpleCustomer
-  campaign: SimpleCampaign
-  loyalty_tier_from: LoyaltyTier
-  loyalty_tier_to: LoyaltyTier
-  /**
-   * When the event happened.
-   */
-  created_at: string
+  referral: CustomEventReferral | null
+  loyalty: CustomEventLoyalty | null
+  metadata?: Metadata
+  created_at?: string
 }
 /**
  * The customer as other objects name it: who, without address or history.
@@ -677,6 +690,26 @@ export interface SimpleCustomer {
   source_id: string | null
   metadata: Metadata
   object: 'customer'
+}
+export interface CustomEventReferral {
+  referrer_id: string
+  code: string
+  id: string
+}
+export interface CustomEventLoyalty {
+  code: string
+}
+/**
+ * Another object by its id and name.
+ */
+export interface NamedReference {
+  id: string
+  name: string
+}
+export interface CustomEventFriend {
+  referrer: SimpleCustomer
+  voucher: SimpleVoucher
+  campaign: SimpleCampaign
 }
 export interface DiscountAmount {
   type: 'AMOUNT'
@@ -778,6 +811,54 @@ export interface Gift {
   effect: 'APPLY_TO_ORDER' | 'APPLY_TO_ITEMS'
 }
 /**
+ * Points of a loyalty card.
+ */
+export interface LoyaltyCard {
+  /**
+   * All points ever given.
+   */
+  points: number
+  /**
+   * Points that can be spent.
+   */
+  balance: number
+  next_expiration_date?: string
+  next_expiration_points?: number
+  pending_points?: number
+  expired_points?: number
+  subtracted_points?: number
+}
+/**
+ * How often the voucher may be and was redeemed. Gift and loyalty cards also say how much was spent (seen in samples).
+ */
+export interface VoucherRedemption {
+  /**
+   * null is unlimited.
+   */
+  quantity: number | null
+  redeemed_quantity: number
+  /**
+   * Minor units spent from a gift card.
+   */
+  redeemed_amount?: number
+  /**
+   * Points spent from a loyalty card.
+   */
+  redeemed_points?: number
+}
+/**
+ * A category that orders vouchers and campaigns when several apply.
+ */
+export interface Category {
+  id: string
+  name: string
+  hierarchy: number
+  created_at: string
+  updated_at?: string
+  object: 'category'
+  stacking_rules_type?: 'JOINT' | 'EXCLUSIVE'
+}
+/**
  * What each card of a loyalty campaign starts with.
  */
 export interface CampaignLoyaltyCard {
@@ -847,17 +928,92 @@ export interface RefereeRewardParent {
   name: string
   object: 'CAMPAIGN' | 'campaign'
 }
+export interface CustomEventCard {
+  voucher: SimpleVoucher
+  campaign: SimpleCampaign
+}
 /**
- * A category that orders vouchers and campaigns when several apply.
+ * The act of giving codes to a customer.
  */
-export interface Category {
+export interface Publication {
+  id: string
+  object: 'publication'
+  created_at: string
+  customer_id: string
+  /**
+   * The customer's source_id in every sample.
+   */
+  tracking_id: string | null
+  metadata: Metadata
+  /**
+   * Who published: API by default, voucherify-web-ui for the dashboard, Automation for automatic joins.
+   */
+  channel: string
+  /**
+   * The caller's own id of the publication.
+   */
+  source_id: string | null
+  result: 'SUCCESS'
+  customer: PublicationCustomer
+  vouchers_id: string[]
+}
+/**
+ * The customer inside a publication. Address and history are always there and always null.
+ */
+export interface PublicationCustomer {
+  id: string
+  source_id: string | null
+  name: string | null
+  /**
+   * Left out when no address is known, where the top-level customer says null.
+   */
+  email?: string
+  phone?: string
+  birthdate?: string
+  description?: string
+  address: {} | null
+  summary: {} | null
+  loyalty: {} | null
+  referrals: {} | null
+  metadata: Metadata
+  object: 'customer'
+}
+/**
+ * A step of a promotion as other objects name it: a discount that needs no code.
+ */
+export interface SimplePromotionTier {
   id: string
   name: string
-  hierarchy: number
+  /**
+   * What customers read.
+   */
+  banner: string | null
+  campaign: SimplePromotionTierCampaign
+  metadata: Metadata
+}
+export interface SimplePromotionTierCampaign {
+  id: string
+}
+/**
+ * A customer was deleted. The own id in the shop's system becomes free: a mark and the time are added to it.
+ */
+export interface CustomerDeletedData {
+  customer: Customer & {
+    updated_at: {} | null
+  }
+}
+/**
+ * A member fell to a lower tier.
+ */
+export interface CustomerLoyaltyTierDowngradedData {
+  customer: SimpleCustomer
+  campaign: SimpleCampaign
+  loyalty_tier_from: LoyaltyTier
+  loyalty_tier_to: LoyaltyTier
+  /**
+   * When the event happened.
+   */
   created_at: string
-  updated_at?: string
-  object: 'category'
-  stacking_rules_type?: 'JOINT' | 'EXCLUSIVE'
 }
 /**
  * A step of a loyalty program that members reach with so many points.
@@ -933,6 +1089,222 @@ export interface CustomerLoyaltyTierUpgradedData {
   created_at: string
 }
 /**
+ * An order of a customer was changed.
+ */
+export interface CustomerOrderUpdatedData {
+  customer: SimpleCustomer
+  referrer: SimpleCustomer | null
+  order: Order
+  redemption: Redemption | null
+  campaign?: SimpleCampaign
+  voucher?: SimpleVoucher
+  publication?: Publication
+  promotion_tier?: SimplePromotionTier
+}
+/**
+ * The order in full: with who ordered and what the products are. All amounts are in minor units.
+ */
+export interface Order {
+  id: string
+  /**
+   * The shop's own number of the order.
+   */
+  source_id: string | null
+  created_at: string
+  updated_at: string | null
+  status: 'CREATED' | 'PAID' | 'CANCELED' | 'FULFILLED'
+  /**
+   * What the items cost together.
+   */
+  amount: number
+  /**
+   * What the items cost before units were added.
+   */
+  initial_amount?: number
+  discount_amount?: number
+  items_discount_amount?: number
+  total_discount_amount?: number
+  /**
+   * What is left to pay.
+   */
+  total_amount: number
+  applied_discount_amount?: number
+  items_applied_discount_amount?: number
+  total_applied_discount_amount?: number
+  items: FullOrderItem[]
+  metadata: Metadata
+  customer?: OrderCustomer
+  referrer?: {}
+  customer_id: string | null
+  referrer_id: string | null
+  object: 'order'
+  redemptions?: {
+    [k: string]: unknown
+  }
+}
+export interface FullOrderItem {
+  id?: string
+  object: 'order_item'
+  source_id?: string
+  related_object?: 'product' | 'sku'
+  product_id?: string
+  sku_id?: string
+  quantity: number
+  initial_quantity?: number
+  discount_quantity?: number
+  applied_discount_quantity?: number
+  applied_quantity?: number
+  applied_quantity_amount?: number
+  amount: number
+  initial_amount?: number
+  discount_amount?: number
+  applied_discount_amount?: number
+  price: number
+  subtotal_amount: number
+  product?: OrderedProduct
+  sku?: {}
+  metadata?: Metadata
+}
+export interface OrderedProduct {
+  id?: string
+  source_id?: string | null
+  name: string
+  price?: number
+}
+export interface OrderCustomer {
+  id: string
+  address: {} | null
+  summary: {} | null
+  loyalty: {} | null
+  referrals: {} | null
+  object: 'customer'
+}
+/**
+ * The order as other objects name it. All amounts are in minor units; without a discount only amount and total_amount are there.
+ */
+export interface SimpleOrder {
+  id: string
+  /**
+   * The shop's own number of the order.
+   */
+  source_id: string | null
+  status: 'CREATED' | 'PAID' | 'CANCELED' | 'FULFILLED'
+  customer_id: string | null
+  referrer_id: string | null
+  /**
+   * What the items cost together.
+   */
+  amount: number
+  /**
+   * Taken off the order as a whole.
+   */
+  discount_amount?: number
+  /**
+   * What this redemption took off the order as a whole.
+   */
+  applied_discount_amount?: number
+  /**
+   * Taken off the items, together.
+   */
+  items_discount_amount?: number
+  /**
+   * What this redemption took off the items, together.
+   */
+  items_applied_discount_amount?: number
+  total_discount_amount?: number
+  total_applied_discount_amount?: number
+  /**
+   * What is left to pay.
+   */
+  total_amount: number
+  items: OrderItem[]
+  metadata: Metadata
+  created_at: string
+  /**
+   * Left out while the order was never changed.
+   */
+  updated_at?: string
+  object: 'order'
+}
+/**
+ * One line of an order. Amounts are in minor units and for the whole quantity; only price is for one.
+ */
+export interface OrderItem {
+  id?: string
+  object: 'order_item'
+  /**
+   * The shop's own number of the product.
+   */
+  source_id?: string
+  related_object?: 'product' | 'sku'
+  product_id?: string
+  sku_id?: string
+  quantity: number
+  /**
+   * How many of them were given for nothing.
+   */
+  discount_quantity?: number
+  amount: number
+  discount_amount?: number
+  applied_discount_amount?: number
+  price: number
+  /**
+   * The amount after discounts on this line.
+   */
+  subtotal_amount: number
+}
+/**
+ * The product as other objects name it.
+ */
+export interface SimpleProduct {
+  id: string
+  source_id: string | null
+  name: string
+}
+/**
+ * One form of a product, such as a size, as other objects name it.
+ */
+export interface SimpleSku {
+  id: string
+  source_id: string | null
+  /**
+   * Its name.
+   */
+  sku: string
+}
+export interface RewardMaterial {
+  product: RewardProduct
+}
+export interface RewardProduct {
+  id: string
+  sku_id: string | null
+}
+export interface RewardCoin {
+  coin: RewardCoins
+}
+export interface RewardCoins {
+  /**
+   * Minor units for so many points.
+   */
+  exchange_ratio: number
+  points_ratio: number
+}
+export interface RewardCampaign {
+  campaign: RewardCampaignCode
+}
+export interface RewardCampaignCode {
+  id: string
+  /**
+   * Credits or points that the code is worth.
+   */
+  balance?: number
+  type: 'DISCOUNT_COUPONS' | 'PROMOTION' | 'GIFT_VOUCHERS' | 'REFERRAL_PROGRAM' | 'LOYALTY_PROGRAM'
+}
+export interface RedemptionChannel {
+  channel_id: string
+  channel_type: 'API' | 'AUTO_REDEEM' | 'USER'
+}
+/**
  * A code was given to a customer, for a distribution.
  */
 export interface CustomerPublicationSucceededData {
@@ -959,45 +1331,6 @@ export interface VoucherPublication {
   voucher: Voucher & {
     holder_id: {} | null
   }
-}
-/**
- * The customer inside a publication. Address and history are always there and always null.
- */
-export interface PublicationCustomer {
-  id: string
-  source_id: string | null
-  name: string | null
-  /**
-   * Left out when no address is known, where the top-level customer says null.
-   */
-  email?: string
-  phone?: string
-  birthdate?: string
-  description?: string
-  address: {} | null
-  summary: {} | null
-  loyalty: {} | null
-  referrals: {} | null
-  metadata: Metadata
-  object: 'customer'
-}
-/**
- * Points of a loyalty card.
- */
-export interface LoyaltyCard {
-  /**
-   * All points ever given.
-   */
-  points: number
-  /**
-   * Points that can be spent.
-   */
-  balance: number
-  next_expiration_date?: string
-  next_expiration_points?: number
-  pending_points?: number
-  expired_points?: number
-  subtracted_points?: number
 }
 /**
  * Valid again and again: for the duration, at every interval (both in the form of ISO 8601).
@@ -1077,24 +1410,6 @@ export interface VoucherPublicationList {
   url: string
 }
 /**
- * How often the voucher may be and was redeemed. Gift and loyalty cards also say how much was spent (seen in samples).
- */
-export interface VoucherRedemption {
-  /**
-   * null is unlimited.
-   */
-  quantity: number | null
-  redeemed_quantity: number
-  /**
-   * Minor units spent from a gift card.
-   */
-  redeemed_amount?: number
-  /**
-   * Points spent from a loyalty card.
-   */
-  redeemed_points?: number
-}
-/**
  * A redemption was taken back.
  */
 export interface RedemptionRollbackSucceededData {
@@ -1109,96 +1424,6 @@ export interface RedemptionRollbackSucceededData {
   redemption_rollback: Redemption & {
     redemption: {} | null
   }
-}
-/**
- * The order as other objects name it. All amounts are in minor units; without a discount only amount and total_amount are there.
- */
-export interface SimpleOrder {
-  id: string
-  /**
-   * The shop's own number of the order.
-   */
-  source_id: string | null
-  status: 'CREATED' | 'PAID' | 'CANCELED' | 'FULFILLED'
-  customer_id: string | null
-  referrer_id: string | null
-  /**
-   * What the items cost together.
-   */
-  amount: number
-  /**
-   * Taken off the order as a whole.
-   */
-  discount_amount?: number
-  /**
-   * What this redemption took off the order as a whole.
-   */
-  applied_discount_amount?: number
-  /**
-   * Taken off the items, together.
-   */
-  items_discount_amount?: number
-  /**
-   * What this redemption took off the items, together.
-   */
-  items_applied_discount_amount?: number
-  total_discount_amount?: number
-  total_applied_discount_amount?: number
-  /**
-   * What is left to pay.
-   */
-  total_amount: number
-  items: OrderItem[]
-  metadata: Metadata
-  created_at: string
-  /**
-   * Left out while the order was never changed.
-   */
-  updated_at?: string
-  object: 'order'
-}
-/**
- * One line of an order. Amounts are in minor units and for the whole quantity; only price is for one.
- */
-export interface OrderItem {
-  id?: string
-  object: 'order_item'
-  /**
-   * The shop's own number of the product.
-   */
-  source_id?: string
-  related_object?: 'product' | 'sku'
-  product_id?: string
-  sku_id?: string
-  quantity: number
-  /**
-   * How many of them were given for nothing.
-   */
-  discount_quantity?: number
-  amount: number
-  discount_amount?: number
-  applied_discount_amount?: number
-  price: number
-  /**
-   * The amount after discounts on this line.
-   */
-  subtotal_amount: number
-}
-/**
- * A step of a promotion as other objects name it: a discount that needs no code.
- */
-export interface SimplePromotionTier {
-  id: string
-  name: string
-  /**
-   * What customers read.
-   */
-  banner: string | null
-  campaign: SimplePromotionTierCampaign
-  metadata: Metadata
-}
-export interface SimplePromotionTierCampaign {
-  id: string
 }
 /**
  * Promotion tiers that apply together, as other objects name them.
@@ -1216,57 +1441,6 @@ export interface SimplePromotionStackCampaign {
 export interface SimplePromotionStackTiers {
   ids: string[]
   hierarchy_mode: 'MANUAL'
-}
-/**
- * The product as other objects name it.
- */
-export interface SimpleProduct {
-  id: string
-  source_id: string | null
-  name: string
-}
-/**
- * One form of a product, such as a size, as other objects name it.
- */
-export interface SimpleSku {
-  id: string
-  source_id: string | null
-  /**
-   * Its name.
-   */
-  sku: string
-}
-export interface RewardMaterial {
-  product: RewardProduct
-}
-export interface RewardProduct {
-  id: string
-  sku_id: string | null
-}
-export interface RewardCoin {
-  coin: RewardCoins
-}
-export interface RewardCoins {
-  /**
-   * Minor units for so many points.
-   */
-  exchange_ratio: number
-  points_ratio: number
-}
-export interface RewardCampaign {
-  campaign: RewardCampaignCode
-}
-export interface RewardCampaignCode {
-  id: string
-  /**
-   * Credits or points that the code is worth.
-   */
-  balance?: number
-  type: 'DISCOUNT_COUPONS' | 'PROMOTION' | 'GIFT_VOUCHERS' | 'REFERRAL_PROGRAM' | 'LOYALTY_PROGRAM'
-}
-export interface RedemptionChannel {
-  channel_id: string
-  channel_type: 'API' | 'AUTO_REDEEM' | 'USER'
 }
 /**
  * A customer redeemed a code or a promotion.
@@ -1303,31 +1477,6 @@ export interface Segment {
   id: string
   name: string
   object: 'segment'
-}
-/**
- * The act of giving codes to a customer.
- */
-export interface Publication {
-  id: string
-  object: 'publication'
-  created_at: string
-  customer_id: string
-  /**
-   * The customer's source_id in every sample.
-   */
-  tracking_id: string | null
-  metadata: Metadata
-  /**
-   * Who published: API by default, voucherify-web-ui for the dashboard, Automation for automatic joins.
-   */
-  channel: string
-  /**
-   * The caller's own id of the publication.
-   */
-  source_id: string | null
-  result: 'SUCCESS'
-  customer: PublicationCustomer
-  vouchers_id: string[]
 }
 /**
  * What is known of a customer changed.
@@ -1436,13 +1585,6 @@ export interface EarningRuleReference {
 }
 export interface EarningRuleBanner {
   banner: string | null
-}
-/**
- * Another object by its id and name.
- */
-export interface NamedReference {
-  id: string
-  name: string
 }
 /**
  * Another object by its id.
@@ -1895,27 +2037,6 @@ export interface RewardAttributes {
   description?: string
 }
 /**
- * Something that a customer did, as the project's own software reported it.
- */
-export interface CustomEvent {
-  id?: string
-  object: 'event'
-  type: string
-  customer: SimpleCustomer
-  referral: CustomEventReferral | null
-  loyalty: CustomEventLoyalty | null
-  metadata?: Metadata
-  created_at?: string
-}
-export interface CustomEventReferral {
-  referrer_id: string
-  code: string
-  id: string
-}
-export interface CustomEventLoyalty {
-  code: string
-}
-/**
  * A code was given to a customer.
  */
 export interface VoucherPublishedData {
@@ -2297,12 +2418,17 @@ export interface ConfigEndpoint {
 /** Every event type that has a schema. */
 export const eventTypes = [
   'customer.created',
+  'customer.custom_event',
   'customer.deleted',
   'customer.loyalty.tier.downgraded',
   'customer.loyalty.tier.joined',
   'customer.loyalty.tier.left',
   'customer.loyalty.tier.prolonged',
   'customer.loyalty.tier.upgraded',
+  'customer.order.canceled',
+  'customer.order.created',
+  'customer.order.paid',
+  'customer.order.updated',
   'customer.publication.succeeded',
   'customer.redemption.rollback.succeeded',
   'customer.redemption.succeeded',

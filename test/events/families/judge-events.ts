@@ -83,6 +83,7 @@ const idPrefixes: Readonly<Record<string, string>> = {
   business_validation_rule: 'evbvr',
   campaign: 'evcam',
   customer: 'evcus',
+  manual_distribution_schedule: 'evcus',
   publication: 'evpub',
   redemption: 'evred',
   voucher: 'evvou',
