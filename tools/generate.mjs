@@ -143,12 +143,17 @@ function factsText() {
 
 /** The schema of scenarios, in which editors find every event type and variant as examples. */
 async function scenarioSchemaText() {
-  const events = eventFiles().map(([type, schema]) => [type, schema.variants ?? eventSchema(schema.$ref).variants])
+  const events = eventFiles().map(([type, schema]) => [type, variantsOf(schema)])
   const schema = JSON.parse(readFileSync(join(schemasFolder, 'scenario.schema.json'), 'utf8'))
   const { send, variant } = schema.properties.steps.items.oneOf.find(({ title }) => title === 'SendStep').properties
   send.examples = events.map(([type]) => type)
   variant.examples = [...new Set(events.flatMap(([, variants]) => Object.keys(variants)))]
   return format(JSON.stringify(schema), { parser: 'json', printWidth: 120 })
+}
+
+/** The variants that a schema names, or the schema that it refers to. */
+function variantsOf({ variants, $ref }) {
+  return variants ?? variantsOf(eventSchema($ref))
 }
 
 function eventFiles() {
