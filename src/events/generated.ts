@@ -352,6 +352,52 @@ export type Voucher = (
  */
 export type ValidityDays = number[]
 /**
+ * The points of an earning rule: so many each time, or in proportion to what was ordered or is known of the customer.
+ */
+export type EarningRuleLoyalty = EarnedFixed | EarnedByOrder | EarnedByItems | EarnedByCustomer | EarnedByCustomEvent
+export type EarnedByOrder = (
+  | {
+      calculation_type: 'ORDER_AMOUNT'
+    }
+  | {
+      calculation_type: 'ORDER_TOTAL_AMOUNT'
+    }
+  | {
+      calculation_type: 'ORDER_METADATA'
+    }
+) & {
+  type: 'PROPORTIONAL'
+  calculation_type: 'ORDER_AMOUNT' | 'ORDER_TOTAL_AMOUNT' | 'ORDER_METADATA'
+  order: EarnedPerOrder
+}
+export type EarnedByItems = (
+  | {
+      calculation_type: 'ORDER_ITEMS_QUANTITY'
+    }
+  | {
+      calculation_type: 'ORDER_ITEMS_AMOUNT'
+    }
+  | {
+      calculation_type: 'ORDER_ITEMS_SUBTOTAL_AMOUNT'
+    }
+) & {
+  type: 'PROPORTIONAL'
+  calculation_type: 'ORDER_ITEMS_QUANTITY' | 'ORDER_ITEMS_AMOUNT' | 'ORDER_ITEMS_SUBTOTAL_AMOUNT'
+  order_items: EarnedPerItem
+}
+/**
+ * What a member does to earn points.
+ */
+export type EarningEvent =
+  | 'order.paid'
+  | 'customer.segment.entered'
+  | 'custom_event'
+  | 'customer.loyalty.tier.upgraded'
+  | 'customer.loyalty.tier.downgraded'
+  | 'customer.loyalty.tier.prolonged'
+  | 'customer.loyalty.tier.joined'
+  | 'customer.loyalty.tier.left'
+/**
  * What changed on a gift or loyalty card, and what it holds since.
  */
 export type Balance = (
@@ -387,52 +433,6 @@ export type Balance = (
  * Who caused an event: a key of the API, somebody in the dashboard, or Voucherify itself.
  */
 export type EventSource = EventSourceApi | EventSourceUser | EventSourceInternal
-/**
- * What a member does to earn points.
- */
-export type EarningEvent =
-  | 'order.paid'
-  | 'customer.segment.entered'
-  | 'custom_event'
-  | 'customer.loyalty.tier.upgraded'
-  | 'customer.loyalty.tier.downgraded'
-  | 'customer.loyalty.tier.prolonged'
-  | 'customer.loyalty.tier.joined'
-  | 'customer.loyalty.tier.left'
-/**
- * The points of an earning rule: so many each time, or in proportion to what was ordered or is known of the customer.
- */
-export type EarningRuleLoyalty = EarnedFixed | EarnedByOrder | EarnedByItems | EarnedByCustomer | EarnedByCustomEvent
-export type EarnedByOrder = (
-  | {
-      calculation_type: 'ORDER_AMOUNT'
-    }
-  | {
-      calculation_type: 'ORDER_TOTAL_AMOUNT'
-    }
-  | {
-      calculation_type: 'ORDER_METADATA'
-    }
-) & {
-  type: 'PROPORTIONAL'
-  calculation_type: 'ORDER_AMOUNT' | 'ORDER_TOTAL_AMOUNT' | 'ORDER_METADATA'
-  order: EarnedPerOrder
-}
-export type EarnedByItems = (
-  | {
-      calculation_type: 'ORDER_ITEMS_QUANTITY'
-    }
-  | {
-      calculation_type: 'ORDER_ITEMS_AMOUNT'
-    }
-  | {
-      calculation_type: 'ORDER_ITEMS_SUBTOTAL_AMOUNT'
-    }
-) & {
-  type: 'PROPORTIONAL'
-  calculation_type: 'ORDER_ITEMS_QUANTITY' | 'ORDER_ITEMS_AMOUNT' | 'ORDER_ITEMS_SUBTOTAL_AMOUNT'
-  order_items: EarnedPerItem
-}
 /**
  * What members may get for points, in full.
  */
@@ -474,6 +474,8 @@ export interface EventData {
   'customer.created': CustomerCreatedData
   'customer.custom_event': CustomerCustomEventData
   'customer.deleted': CustomerDeletedData
+  'customer.holder.assignment.created': CustomerHolderAssignmentCreatedData
+  'customer.holder.assignment.deleted': CustomerHolderAssignmentCreatedData
   'customer.loyalty.tier.downgraded': CustomerLoyaltyTierDowngradedData
   'customer.loyalty.tier.joined': CustomerLoyaltyTierJoinedData
   'customer.loyalty.tier.left': CustomerLoyaltyTierJoinedData
@@ -486,6 +488,11 @@ export interface EventData {
   'customer.publication.succeeded': CustomerPublicationSucceededData
   'customer.redemption.rollback.succeeded': RedemptionRollbackSucceededData
   'customer.redemption.succeeded': CustomerRedemptionSucceededData
+  'customer.reward_redemptions.completed': CustomerRewardRedemptionsCompletedData
+  'customer.reward_redemptions.created': CustomerRewardRedemptionsCompletedData
+  'customer.reward_redemptions.pending': CustomerRewardRedemptionsCompletedData
+  'customer.rewarded.loyalty_points': CustomerRewardedLoyaltyPointsData
+  'customer.rewarded': CustomerRewardedData
   'customer.segment.entered': CustomerSegmentEnteredData
   'customer.segment.left': CustomerSegmentEnteredData
   'customer.updated': CustomerUpdatedData
@@ -1003,6 +1010,31 @@ export interface CustomerDeletedData {
   }
 }
 /**
+ * A customer became part of a referral: as owner of the code, by passing it on, or by using it.
+ */
+export interface CustomerHolderAssignmentCreatedData {
+  holder: RedeemableHolder
+  voucher: SimpleVoucher
+  campaign: SimpleCampaign
+  customer: SimpleCustomer
+}
+/**
+ * The part that a customer plays for a code of a referral campaign.
+ */
+export interface RedeemableHolder {
+  id: string
+  created_at: string
+  redeemable_id: string
+  redeemable_object: 'voucher'
+  campaign_id: string
+  campaign_type: 'REFERRAL_PROGRAM'
+  voucher_type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
+  publication_id: string | null
+  customer_id: string
+  holder_role: 'OWNER' | 'REFERRER' | 'REFEREE'
+  object: 'redeemable_holder'
+}
+/**
  * A member fell to a lower tier.
  */
 export interface CustomerLoyaltyTierDowngradedData {
@@ -1460,6 +1492,273 @@ export interface CustomerRedemptionSucceededData {
   created_at?: string
 }
 /**
+ * A member has got the reward that points were exchanged for.
+ */
+export interface CustomerRewardRedemptionsCompletedData {
+  customer: SimpleCustomer
+  holder: SimpleCustomer
+  voucher: SimpleVoucher
+  campaign: SimpleCampaign
+  reward_redemption: RewardRedemption
+  reward: SimpleReward
+  reward_assignment: RewardAssignment
+  source: RewardSource | null
+  balance: RewardCredit | null
+  publication?: VoucherPublication
+}
+/**
+ * The exchange of points for a reward, and how far it is.
+ */
+export interface RewardRedemption {
+  id: string
+  state: 'CREATED' | 'PENDING' | 'COMPLETED' | 'ROLLEDBACK'
+  created_at: string
+  updated_at: string | null
+  voucher_id: string
+  campaign_id: string
+  customer_id: string
+  reward_assignment_id: string
+  /**
+   * Id of what caused it.
+   */
+  source_id: string
+  source_type: string
+}
+/**
+ * A reward's place in a loyalty campaign, and what it costs there.
+ */
+export interface RewardAssignment {
+  id: string
+  reward_id: string
+  created_at: string
+  updated_at: string | null
+  object: 'reward_assignment'
+  related_object_id: string
+  related_object_type: 'campaign'
+  parameters: RewardAssignmentParameters
+}
+export interface RewardAssignmentParameters {
+  loyalty: RewardPrice
+}
+export interface RewardPrice {
+  points: number
+}
+/**
+ * What the reward is for.
+ */
+export interface RewardSource {
+  id: string
+  type: string
+}
+/**
+ * Minor units that the reward is worth on a card.
+ */
+export interface RewardCredit {
+  amount: number
+}
+/**
+ * A member earned points by an earning rule.
+ */
+export interface CustomerRewardedLoyaltyPointsData {
+  customer: SimpleCustomer
+  holder: SimpleCustomer
+  voucher: SimpleVoucher
+  campaign: SimpleCampaign
+  loyalty_tier: LoyaltyTier | null
+  earning_rule: EarningRule
+  balance: Balance
+  order: Order | null
+  event: SourceEvent
+  publication?: VoucherPublication
+}
+/**
+ * What earns points, in full.
+ */
+export interface EarningRule {
+  id: string
+  created_at: string
+  updated_at: string | null
+  validation_rule_id: string | null
+  loyalty: EarningRuleLoyalty
+  event?: EarningEvent
+  custom_event?: EarningRuleSchema
+  segment?: Reference
+  loyalty_tier?: Reference
+  pending_points?: EarningRulePendingPoints
+  source: EarningRuleSource
+  object: 'earning_rule'
+  automation_id: string
+  active?: boolean
+  start_date?: string | null
+  expiration_date?: string | null
+  validity_timeframe?: ValidityTimeframe
+  validity_day_of_week?: ValidityDays
+  validity_hours?: ValidityHours
+  metadata: Metadata
+}
+export interface EarnedFixed {
+  type: 'FIXED'
+  points: number
+}
+export interface EarnedPerOrder {
+  amount?: PointsRate
+  total_amount?: PointsRate
+  metadata?: PointsRate & {
+    property: {} | null
+  }
+}
+/**
+ * So many points for every so many: minor units, pieces, or whatever the property counts.
+ */
+export interface PointsRate {
+  every: number
+  points: number
+  /**
+   * The key of the metadata.
+   */
+  property?: string
+  object?: 'product' | 'sku' | 'products_collection'
+  id?: string
+}
+export interface EarnedPerItem {
+  quantity?: PointsRate
+  amount?: PointsRate
+  subtotal_amount?: PointsRate
+}
+export interface EarnedByCustomer {
+  type: 'PROPORTIONAL'
+  calculation_type: 'CUSTOMER_METADATA'
+  customer: EarnedPerCustomer
+}
+export interface EarnedPerCustomer {
+  metadata: PointsRate & {
+    property: {} | null
+  }
+}
+export interface EarnedByCustomEvent {
+  type: 'PROPORTIONAL'
+  calculation_type: 'CUSTOM_EVENT_METADATA'
+  custom_event: EarnedPerCustomEvent
+}
+export interface EarnedPerCustomEvent {
+  metadata: PointsRate & {
+    property: {} | null
+  }
+}
+export interface EarningRuleSchema {
+  schema_id: string
+}
+/**
+ * Another object by its id.
+ */
+export interface Reference {
+  id: string
+}
+export interface EarningRulePendingPoints {
+  period_type: 'DAY'
+  period_value: number
+}
+/**
+ * The campaign of an earning rule, and what members read of the rule.
+ */
+export interface EarningRuleSource {
+  banner: string | null
+  object_id: string
+  object_type: 'campaign'
+}
+/**
+ * The card that a balance belongs to.
+ */
+export interface BalanceOwner {
+  id: string
+  type: 'voucher'
+}
+/**
+ * The event that another one follows from.
+ */
+export interface SourceEvent {
+  id: string
+  type: string
+  category?: 'EFFECT' | 'ACTION'
+  entity_id: string
+  created_at: string
+  /**
+   * Id of the API request.
+   */
+  group_id: string
+  event_source?: EventSource
+}
+export interface EventSourceApi {
+  channel: 'API' | 'CLIENT_API'
+  api_key: EventSourceKey
+}
+export interface EventSourceKey {
+  name: string
+  app_id: string
+}
+export interface EventSourceUser {
+  channel: 'USER_PORTAL'
+  user: EventSourcePerson
+}
+export interface EventSourcePerson {
+  id: string
+}
+export interface EventSourceInternal {
+  channel: 'INTERNAL'
+}
+/**
+ * A customer got a reward: for points, or for a friend who came.
+ */
+export interface CustomerRewardedData {
+  customer: SimpleCustomer
+  holder: SimpleCustomer
+  voucher: SimpleVoucher
+  campaign: SimpleCampaign
+  redemption: Redemption | null
+  reward: SimpleReward
+  referral_tier: ReferralTier | null
+  balance: RewardBalance | null
+  custom_event: CustomEvent | null
+  customer_event: RewardingEvent | null
+}
+/**
+ * What the sender of a referral code is rewarded for.
+ */
+export interface ReferralTier {
+  id: string
+  campaign_id: string
+  banner: string | null
+  parameters: ReferralTierParameters
+}
+export interface ReferralTierParameters {
+  event_type: string
+  segment?: Reference
+  custom_event?: Reference
+  distribution?: Reference
+}
+/**
+ * What the reward is worth on a card.
+ */
+export interface RewardBalance {
+  /**
+   * Minor units.
+   */
+  amount?: number
+  points?: number
+}
+export interface RewardingEvent {
+  segment?: Segment
+  event_type?: string
+}
+/**
+ * A group of customers.
+ */
+export interface Segment {
+  id: string
+  name: string
+  object: 'segment'
+}
+/**
  * A customer came into a segment.
  */
 export interface CustomerSegmentEnteredData {
@@ -1469,14 +1768,6 @@ export interface CustomerSegmentEnteredData {
   voucher?: SimpleVoucher
   publication?: Publication
   promotion_tier?: SimplePromotionTier
-}
-/**
- * A group of customers.
- */
-export interface Segment {
-  id: string
-  name: string
-  object: 'segment'
 }
 /**
  * What is known of a customer changed.
@@ -1497,13 +1788,6 @@ export interface CustomerVoucherGiftBalanceAddedData {
     operation_type: {} | null
   }
   transaction: Transaction
-}
-/**
- * The card that a balance belongs to.
- */
-export interface BalanceOwner {
-  id: string
-  type: 'voucher'
 }
 /**
  * An entry in the book of a gift or loyalty card: what changed, why, and by whom.
@@ -1587,12 +1871,6 @@ export interface EarningRuleBanner {
   banner: string | null
 }
 /**
- * Another object by its id.
- */
-export interface Reference {
-  id: string
-}
-/**
  * Points that a member has earned but may only spend from a day on.
  */
 export interface PendingPoints {
@@ -1613,39 +1891,6 @@ export interface PendingPointsDetails {
   event: SourceEvent
   earning_rule: EarningRuleReference
   order: OrderReference
-}
-/**
- * The event that another one follows from.
- */
-export interface SourceEvent {
-  id: string
-  type: string
-  category?: 'EFFECT' | 'ACTION'
-  entity_id: string
-  created_at: string
-  /**
-   * Id of the API request.
-   */
-  group_id: string
-  event_source?: EventSource
-}
-export interface EventSourceApi {
-  channel: 'API' | 'CLIENT_API'
-  api_key: EventSourceKey
-}
-export interface EventSourceKey {
-  name: string
-  app_id: string
-}
-export interface EventSourceUser {
-  channel: 'USER_PORTAL'
-  user: EventSourcePerson
-}
-export interface EventSourcePerson {
-  id: string
-}
-export interface EventSourceInternal {
-  channel: 'INTERNAL'
 }
 /**
  * Points that a member had earned before can be spent from now on.
@@ -1971,63 +2216,6 @@ export interface EarningRuleParameters {
   event: EarningEvent
   banner: string | null
   loyalty: EarningRuleLoyalty
-}
-export interface EarnedFixed {
-  type: 'FIXED'
-  points: number
-}
-export interface EarnedPerOrder {
-  amount?: PointsRate
-  total_amount?: PointsRate
-  metadata?: PointsRate & {
-    property: {} | null
-  }
-}
-/**
- * So many points for every so many: minor units, pieces, or whatever the property counts.
- */
-export interface PointsRate {
-  every: number
-  points: number
-  /**
-   * The key of the metadata.
-   */
-  property?: string
-  object?: 'product' | 'sku' | 'products_collection'
-  id?: string
-}
-export interface EarnedPerItem {
-  quantity?: PointsRate
-  amount?: PointsRate
-  subtotal_amount?: PointsRate
-}
-export interface EarnedByCustomer {
-  type: 'PROPORTIONAL'
-  calculation_type: 'CUSTOMER_METADATA'
-  customer: EarnedPerCustomer
-}
-export interface EarnedPerCustomer {
-  metadata: PointsRate & {
-    property: {} | null
-  }
-}
-export interface EarnedByCustomEvent {
-  type: 'PROPORTIONAL'
-  calculation_type: 'CUSTOM_EVENT_METADATA'
-  custom_event: EarnedPerCustomEvent
-}
-export interface EarnedPerCustomEvent {
-  metadata: PointsRate & {
-    property: {} | null
-  }
-}
-/**
- * The campaign of an earning rule, and what members read of the rule.
- */
-export interface EarningRuleSource {
-  banner: string | null
-  object_id: string
-  object_type: 'campaign'
 }
 export interface EarningRuleCustomEvent {
   schema_id: string
@@ -2420,6 +2608,8 @@ export const eventTypes = [
   'customer.created',
   'customer.custom_event',
   'customer.deleted',
+  'customer.holder.assignment.created',
+  'customer.holder.assignment.deleted',
   'customer.loyalty.tier.downgraded',
   'customer.loyalty.tier.joined',
   'customer.loyalty.tier.left',
@@ -2432,6 +2622,11 @@ export const eventTypes = [
   'customer.publication.succeeded',
   'customer.redemption.rollback.succeeded',
   'customer.redemption.succeeded',
+  'customer.reward_redemptions.completed',
+  'customer.reward_redemptions.created',
+  'customer.reward_redemptions.pending',
+  'customer.rewarded.loyalty_points',
+  'customer.rewarded',
   'customer.segment.entered',
   'customer.segment.left',
   'customer.updated',
