@@ -5,6 +5,20 @@ import type { EventFacts } from './schema.js'
 
 /** What every event type is, by its name. */
 export const eventFacts: Readonly<Record<keyof EventData, EventFacts>> = {
+  "campaign.created": {"level":"project","family":"campaign","documented":true,"idPrefix":"evcam_","entity":"/campaign/id","at":"/campaign/created_at"},
+  "campaign.deleted": {"level":"project","family":"campaign","documented":true,"idPrefix":"evcam_","entity":"/campaign/id","at":"/deleted_at"},
+  "campaign.disabled": {"level":"project","family":"campaign","documented":true,"idPrefix":"evcam_","entity":"/campaign/id","at":"/campaign/updated_at"},
+  "campaign.enabled": {"level":"project","family":"campaign","documented":true,"idPrefix":"evcam_","entity":"/campaign/id","at":"/campaign/updated_at"},
+  "campaign.loyalty_tier.created": {"level":"project","family":"campaign","documented":true,"idPrefix":"evcam_","entity":"/loyalty_tier/id","at":"/loyalty_tier/created_at"},
+  "campaign.loyalty_tier.deleted": {"level":"project","family":"campaign","documented":true,"idPrefix":"evcam_","entity":"/loyalty_tier/id"},
+  "campaign.loyalty_tier.updated": {"level":"project","family":"campaign","documented":true,"idPrefix":"evcam_","entity":"/loyalty_tier/id","at":"/loyalty_tier/updated_at"},
+  "campaign.promotion_tier.created": {"level":"project","family":"campaign","documented":true,"idPrefix":"evcam_","entity":"/promotion_tier/id","at":"/promotion_tier/created_at"},
+  "campaign.promotion_tier.deleted": {"level":"project","family":"campaign","documented":true,"idPrefix":"evcam_","entity":"/promotion_tier/id"},
+  "campaign.promotion_tier.disabled": {"level":"project","family":"campaign","documented":true,"idPrefix":"evcam_","entity":"/promotion_tier/id","at":"/promotion_tier/updated_at"},
+  "campaign.promotion_tier.enabled": {"level":"project","family":"campaign","documented":true,"idPrefix":"evcam_","entity":"/promotion_tier/id","at":"/promotion_tier/updated_at"},
+  "campaign.promotion_tier.updated": {"level":"project","family":"campaign","documented":true,"idPrefix":"evcam_","entity":"/promotion_tier/id","at":"/promotion_tier/updated_at"},
+  "campaign.updated": {"level":"project","family":"campaign","documented":true,"idPrefix":"evcam_","entity":"/campaign/id","at":"/campaign/updated_at"},
+  "campaign.vouchers.generation.completed": {"level":"project","family":"campaign","documented":true,"idPrefix":"evcam_","entity":"/campaign/id","at":"/completed_at"},
   "customer.created": {"level":"project","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/customer/created_at"},
   "customer.custom_event": {"level":"distribution","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/event/created_at"},
   "customer.deleted": {"level":"project","family":"customer","documented":true,"idPrefix":"evcus_","entity":"/customer/id","at":"/customer/updated_at"},

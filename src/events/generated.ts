@@ -1,79 +1,109 @@
 // Generated from schemas/ by `npm run generate`. Change the schemas, not this file.
 
-export type CustomerSummaryOrders = {
-  total_count: 0
-  average_amount: 0
-  last_order_amount: 0
-} & {
-  /**
-   * Minor units.
-   */
-  total_amount: number
-  total_count: number
-  /**
-   * Minor units.
-   */
-  average_amount: number
-  /**
-   * Minor units.
-   */
-  last_order_amount: number
-  /**
-   * Left out before the first order.
-   */
-  last_order_date?: string
-}
 /**
- * The voucher as events name it: exactly one of discount, gift and loyalty_card, and no null beside it.
+ * The campaign in full.
  */
-export type SimpleVoucher = (
+export type Campaign = (
+  | {
+      campaign_type: 'DISCOUNT_COUPONS'
+    }
+  | {
+      campaign_type: 'GIFT_VOUCHERS'
+    }
+  | {
+      campaign_type: 'LOYALTY_PROGRAM'
+      type: 'AUTO_UPDATE' | 'STATIC'
+      join_once: true
+    }
+  | {
+      campaign_type: 'REFERRAL_PROGRAM'
+      type: 'AUTO_UPDATE' | 'STATIC'
+    }
+  | {
+      campaign_type: 'PROMOTION'
+      type: 'STATIC'
+    }
+) &
+  (
+    | {
+        type: 'AUTO_UPDATE' | 'STATIC'
+      }
+    | {
+        type: 'STANDALONE'
+        join_once: false
+      }
+  ) & {
+    id: string
+    name: string
+    description?: string | null
+    campaign_type: 'DISCOUNT_COUPONS' | 'GIFT_VOUCHERS' | 'LOYALTY_PROGRAM' | 'REFERRAL_PROGRAM' | 'PROMOTION'
+    type: 'AUTO_UPDATE' | 'STATIC' | 'STANDALONE'
+    voucher?: FullCampaignVoucher
+    auto_join: boolean
+    join_once: boolean
+    use_voucher_metadata_schema: boolean
+    validity_timeframe?: ValidityTimeframe
+    validity_day_of_week?: ValidityDays
+    validity_hours?: ValidityHours
+    /**
+     * A duration in the form of ISO 8601.
+     */
+    activity_duration_after_publishing?: string
+    vouchers_count?: number
+    start_date?: string | null
+    expiration_date?: string | null
+    active: boolean
+    metadata: Metadata
+    created_at: string
+    updated_at?: string | null
+    category: string | null
+    creation_status: 'DONE' | 'IN_PROGRESS' | 'FAILED' | 'DRAFT' | 'MODIFYING'
+    vouchers_generation_status: 'DONE' | 'IN_PROGRESS' | 'FAILED' | 'DRAFT' | 'MODIFYING'
+    protected: boolean
+    category_id: string | null
+    categories: Category[]
+    object: 'campaign'
+    referral_program?: ReferralProgram
+    loyalty_tiers_expiration?: LoyaltyTiersExpiration
+    promotion?: PromotionTiers
+    validation_rules_assignments?: ValidationRuleAssignments
+    access_settings_assignments?: AccessSettings
+  }
+/**
+ * The pattern after which a campaign makes its vouchers, as the campaign in full has it: what does not apply is left out.
+ */
+export type FullCampaignVoucher = (
   | {
       type: 'DISCOUNT_VOUCHER'
-      discount: {}
     }
   | {
       type: 'GIFT_VOUCHER'
-      gift: {}
     }
   | {
       type: 'LOYALTY_CARD'
-      loyalty_card: {}
     }
 ) & {
-  id: string
-  /**
-   * What the customer types in.
-   */
-  code: string
-  discount?: Discount
-  gift?: Gift & {
-    balance: {} | null
-  }
-  loyalty_card?: LoyaltyCard
   type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
-  /**
-   * Name of the campaign, null for a code of its own.
-   */
-  campaign: string | null
-  campaign_id: string | null
+  discount?: Discount
+  gift?: Gift
+  loyalty_card?: CampaignLoyaltyCard
+  redemption: FullCampaignRedemption
+  code_config: FullCodeConfig
   is_referral_code: boolean
-  holder_id: string | null
-  referrer_id?: string
-  category_id: string | null
-  active: boolean
-  created_at: string
-  updated_at: string
-  redemption: VoucherRedemption
-  start_date: string | null
-  expiration_date: string | null
-  metadata: Metadata
-  object: 'voucher'
-  categories: Category[]
+  start_date?: string | null
+  expiration_date?: string | null
+  validity_timeframe?: ValidityTimeframe
+  validity_day_of_week?: ValidityDays
+  validity_hours?: ValidityHours
 }
 /**
  * What a discount voucher takes off. Amounts are in minor units: 1500 is 15.00.
  */
 export type Discount = DiscountAmount | DiscountPercent | DiscountUnit | DiscountUnits | DiscountFixed
+/**
+ * The days of the week on which something is valid, Sunday is 0.
+ */
+export type ValidityDays = number[]
 /**
  * The campaign as other objects name it.
  */
@@ -203,6 +233,76 @@ export type CampaignVoucher = (
  * How a tier changes the points of an earning rule or the price of a reward.
  */
 export type PointsMapping = PointsMultiplied | PointsFixed
+export type CustomerSummaryOrders = {
+  total_count: 0
+  average_amount: 0
+  last_order_amount: 0
+} & {
+  /**
+   * Minor units.
+   */
+  total_amount: number
+  total_count: number
+  /**
+   * Minor units.
+   */
+  average_amount: number
+  /**
+   * Minor units.
+   */
+  last_order_amount: number
+  /**
+   * Left out before the first order.
+   */
+  last_order_date?: string
+}
+/**
+ * The voucher as events name it: exactly one of discount, gift and loyalty_card, and no null beside it.
+ */
+export type SimpleVoucher = (
+  | {
+      type: 'DISCOUNT_VOUCHER'
+      discount: {}
+    }
+  | {
+      type: 'GIFT_VOUCHER'
+      gift: {}
+    }
+  | {
+      type: 'LOYALTY_CARD'
+      loyalty_card: {}
+    }
+) & {
+  id: string
+  /**
+   * What the customer types in.
+   */
+  code: string
+  discount?: Discount
+  gift?: Gift & {
+    balance: {} | null
+  }
+  loyalty_card?: LoyaltyCard
+  type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
+  /**
+   * Name of the campaign, null for a code of its own.
+   */
+  campaign: string | null
+  campaign_id: string | null
+  is_referral_code: boolean
+  holder_id: string | null
+  referrer_id?: string
+  category_id: string | null
+  active: boolean
+  created_at: string
+  updated_at: string
+  redemption: VoucherRedemption
+  start_date: string | null
+  expiration_date: string | null
+  metadata: Metadata
+  object: 'voucher'
+  categories: Category[]
+}
 /**
  * One use of a code: what was redeemed, by whom, for which order, and how it ended.
  */
@@ -348,10 +448,6 @@ export type Voucher = (
   object: 'voucher'
 }
 /**
- * The days of the week on which something is valid, Sunday is 0.
- */
-export type ValidityDays = number[]
-/**
  * The points of an earning rule: so many each time, or in proportion to what was ordered or is known of the customer.
  */
 export type EarningRuleLoyalty = EarnedFixed | EarnedByOrder | EarnedByItems | EarnedByCustomer | EarnedByCustomEvent
@@ -471,6 +567,20 @@ export type ScenarioStep = SendStep | WaitStep
  * The data of each event, by event type.
  */
 export interface EventData {
+  'campaign.created': CampaignCreatedData
+  'campaign.deleted': CampaignDeletedData
+  'campaign.disabled': CampaignCreatedData
+  'campaign.enabled': CampaignCreatedData
+  'campaign.loyalty_tier.created': CampaignLoyaltyTierCreatedData
+  'campaign.loyalty_tier.deleted': CampaignLoyaltyTierCreatedData
+  'campaign.loyalty_tier.updated': CampaignLoyaltyTierCreatedData
+  'campaign.promotion_tier.created': CampaignPromotionTierCreatedData
+  'campaign.promotion_tier.deleted': CampaignPromotionTierCreatedData
+  'campaign.promotion_tier.disabled': CampaignPromotionTierCreatedData
+  'campaign.promotion_tier.enabled': CampaignPromotionTierCreatedData
+  'campaign.promotion_tier.updated': CampaignPromotionTierCreatedData
+  'campaign.updated': CampaignCreatedData
+  'campaign.vouchers.generation.completed': CampaignVouchersGenerationCompletedData
   'customer.created': CustomerCreatedData
   'customer.custom_event': CustomerCustomEventData
   'customer.deleted': CustomerDeletedData
@@ -526,6 +636,441 @@ export interface EventData {
   'voucher.loyalty_card.transaction.created': VoucherLoyaltyCardTransactionCreatedData
   'voucher.published': VoucherPublishedData
   'voucher.updated': VoucherUpdatedData
+}
+/**
+ * A campaign was set up. Its codes are still to be generated.
+ */
+export interface CampaignCreatedData {
+  campaign: Campaign
+}
+export interface DiscountAmount {
+  type: 'AMOUNT'
+  /**
+   * Minor units.
+   */
+  amount_off: number
+  amount_off_formula?: string
+  aggregated_amount_limit?: number
+  units?: null
+  effect:
+    | 'APPLY_TO_ORDER'
+    | 'APPLY_TO_ITEMS'
+    | 'APPLY_TO_ITEMS_PROPORTIONALLY'
+    | 'APPLY_TO_ITEMS_PROPORTIONALLY_BY_QUANTITY'
+    | 'APPLY_TO_ITEMS_BY_QUANTITY'
+  is_dynamic?: boolean
+}
+export interface DiscountPercent {
+  type: 'PERCENT'
+  percent_off: number
+  percent_off_formula?: string
+  /**
+   * Minor units: never takes off more than this.
+   */
+  amount_limit?: number
+  aggregated_amount_limit?: number
+  units?: null
+  effect: 'APPLY_TO_ORDER' | 'APPLY_TO_ITEMS'
+  is_dynamic?: boolean
+}
+/**
+ * One product given for nothing.
+ */
+export interface DiscountUnit {
+  type: 'UNIT'
+  unit_off: number
+  unit_off_formula?: string
+  units?: null
+  effect: 'ADD_MISSING_ITEMS' | 'ADD_NEW_ITEMS'
+  /**
+   * Id of the product or SKU.
+   */
+  unit_type: string
+  product: UnitProduct
+  sku?: UnitProduct
+  is_dynamic?: boolean
+}
+/**
+ * The product or SKU that a unit discount gives.
+ */
+export interface UnitProduct {
+  id: string
+  source_id?: string
+  name: string
+}
+/**
+ * Several products given for nothing.
+ */
+export interface DiscountUnits {
+  type: 'UNIT'
+  units: DiscountUnitsItem[]
+  effect: 'ADD_MANY_ITEMS'
+}
+export interface DiscountUnitsItem {
+  unit_off: number
+  unit_off_formula?: string
+  effect: 'ADD_NEW_ITEMS' | 'ADD_MISSING_ITEMS'
+  unit_type: string
+  product: UnitProduct
+  sku?: UnitProduct
+}
+/**
+ * A new fixed price for the order or its items.
+ */
+export interface DiscountFixed {
+  type: 'FIXED'
+  /**
+   * Minor units.
+   */
+  fixed_amount: number
+  fixed_amount_formula?: string
+  units?: null
+  effect: 'APPLY_TO_ORDER' | 'APPLY_TO_ITEMS'
+  is_dynamic?: boolean
+}
+/**
+ * Credit of a gift card in minor units. The campaign's form has no balance, the card's has one (seen in samples).
+ */
+export interface Gift {
+  /**
+   * Credit at issue, minor units.
+   */
+  amount: number
+  /**
+   * Credit left, minor units.
+   */
+  balance?: number
+  effect: 'APPLY_TO_ORDER' | 'APPLY_TO_ITEMS'
+}
+/**
+ * What each card of a loyalty campaign starts with.
+ */
+export interface CampaignLoyaltyCard {
+  /**
+   * Points at issue.
+   */
+  points: number
+  expiration_rules?: LoyaltyPointsExpirationRules
+}
+export interface LoyaltyPointsExpirationRules {
+  period_type: 'MONTH'
+  period_value: number
+  rounding_type: 'END_OF_MONTH' | 'END_OF_QUARTER' | 'END_OF_HALF_YEAR' | 'END_OF_YEAR'
+}
+export interface FullCampaignRedemption {
+  /**
+   * null is unlimited.
+   */
+  quantity: number | null
+  redeemed_quantity?: number
+}
+export interface FullCodeConfig {
+  /**
+   * How many # the pattern holds.
+   */
+  length: number
+  charset: string
+  prefix?: string
+  postfix?: string
+  pattern: string
+  initial_count?: number
+  min_desired?: number
+}
+/**
+ * Valid again and again: for the duration, at every interval (both in the form of ISO 8601).
+ */
+export interface ValidityTimeframe {
+  interval: string
+  duration: string
+}
+/**
+ * The hours of the day in which something is valid.
+ */
+export interface ValidityHours {
+  daily: ValidityHoursOfDays[]
+}
+export interface ValidityHoursOfDays {
+  start_time: string
+  days_of_week: ValidityDays
+  expiration_time: string
+}
+/**
+ * Free keys and values of the project's own.
+ */
+export interface Metadata {
+  [k: string]: unknown
+}
+/**
+ * A category that orders vouchers and campaigns when several apply.
+ */
+export interface Category {
+  id: string
+  name: string
+  hierarchy: number
+  created_at: string
+  updated_at?: string
+  object: 'category'
+  stacking_rules_type?: 'JOINT' | 'EXCLUSIVE'
+}
+/**
+ * What counts as a referral and what the referred person gets.
+ */
+export interface ReferralProgram {
+  conversion_event_type: 'redemption' | 'custom_event'
+  custom_event?: ReferralCustomEvent
+  referee_reward: RefereeReward
+}
+export interface ReferralCustomEvent {
+  id: string
+  name: string
+}
+export interface RefereeReward {
+  related_object_parent: RefereeRewardParent
+  type: 'DISCOUNT_VOUCHER' | 'LOYALTY_CARD' | 'GIFT_VOUCHER'
+  /**
+   * A number in samples, although declared as a string.
+   */
+  amount?: number | string
+}
+export interface RefereeRewardParent {
+  id: string
+  name: string
+  object: 'CAMPAIGN' | 'campaign'
+}
+/**
+ * How members reach the tiers of a loyalty campaign, and how long they stay.
+ */
+export interface LoyaltyTiersExpiration {
+  qualification_type: 'BALANCE' | 'POINTS_IN_PERIOD'
+  qualification_period?: 'MONTH' | 'QUARTER' | 'HALF_YEAR' | 'YEAR'
+  start_date: LoyaltyTiersStart
+  expiration_date: LoyaltyTiersEnd
+}
+export interface LoyaltyTiersStart {
+  type: 'IMMEDIATE' | 'NEXT_PERIOD'
+}
+export interface LoyaltyTiersEnd {
+  type: 'END_OF_PERIOD' | 'END_OF_NEXT_PERIOD' | 'BALANCE_DROP' | 'CUSTOM'
+  extend: string
+  rounding?: LoyaltyTiersRounding
+}
+export interface LoyaltyTiersRounding {
+  type?: 'MONTH' | 'QUARTER' | 'HALF_YEAR' | 'YEAR' | 'CUSTOM'
+  strategy?: 'START' | 'END'
+  unit?: 'MONTH'
+  value?: number
+}
+export interface PromotionTiers {
+  object: 'list'
+  data_ref: 'tiers'
+  tiers: PromotionTier[]
+  total: number
+  has_more?: boolean
+}
+/**
+ * A step of a promotion in full: a discount that needs no code.
+ */
+export interface PromotionTier {
+  id: string
+  created_at: string
+  /**
+   * Left out while it was never changed.
+   */
+  updated_at?: string
+  name: string
+  /**
+   * What customers read.
+   */
+  banner: string | null
+  action: PromotionTierAction
+  metadata: Metadata
+  hierarchy: number
+  promotion_id?: string
+  campaign?: PromotionTierCampaign
+  campaign_id?: string
+  active: boolean
+  start_date?: string | null
+  expiration_date?: string | null
+  validity_timeframe?: ValidityTimeframe
+  validity_day_of_week?: ValidityDays
+  validity_hours?: ValidityHours
+  summary: PromotionTierSummary
+  object: 'promotion_tier'
+  validation_rule_assignments: ValidationRuleAssignments | null
+  category_id: string | null
+  categories: Category[]
+}
+export interface PromotionTierAction {
+  discount: Discount
+}
+export interface PromotionTierCampaign {
+  id: string
+  start_date: string | null
+  expiration_date: string | null
+  validity_timeframe?: ValidityTimeframe
+  validity_day_of_week?: ValidityDays
+  validity_hours?: ValidityHours
+  active: boolean
+  category_id?: string | null
+  object: 'campaign'
+}
+export interface PromotionTierSummary {
+  redemptions: PromotionTierRedemptions
+  orders: PromotionTierOrders
+}
+export interface PromotionTierRedemptions {
+  total_redeemed: number
+}
+export interface PromotionTierOrders {
+  total_amount: number
+  total_discount_amount: number
+}
+/**
+ * The validation rules of an object, as a list.
+ */
+export interface ValidationRuleAssignments {
+  object: 'list'
+  data_ref: 'data'
+  data: ValidationRuleAssignment[]
+  total: number
+}
+/**
+ * The tie of a validation rule to what it guards.
+ */
+export interface ValidationRuleAssignment {
+  id: string
+  rule_id: string
+  related_object_id: string
+  related_object_type: 'campaign' | 'voucher' | 'earning_rule' | 'reward_assignment' | 'promotion_tier' | 'distribution'
+  created_at: string
+  updated_at?: string
+  object: 'validation_rules_assignment'
+  validation_status?: 'VALID' | 'PARTIALLY_VALID' | 'INVALID'
+  validation_omitted_rules?: string[]
+}
+/**
+ * The areas and stores that an object belongs to, as a list.
+ */
+export interface AccessSettings {
+  object: 'list'
+  data_ref: 'data'
+  data: AccessSetting[]
+  total: number
+}
+export interface AccessSetting {
+  id: string
+  area_id: string
+  all_stores?: boolean
+  area_store_id?: string
+  created_at: string
+  object: string
+}
+/**
+ * A campaign was deleted. It is there in full as it was.
+ */
+export interface CampaignDeletedData {
+  campaign: Campaign
+  deleted_at: string
+}
+/**
+ * A loyalty program got another tier.
+ */
+export interface CampaignLoyaltyTierCreatedData {
+  campaign: SimpleCampaign
+  loyalty_tier: LoyaltyTier
+}
+/**
+ * How often each voucher of the campaign may be redeemed. A campaign itself is never redeemed: the second number is always 0.
+ */
+export interface CampaignRedemption {
+  /**
+   * null is unlimited.
+   */
+  quantity: number | null
+  redeemed_quantity: 0
+}
+/**
+ * How a campaign forms its codes: prefix, then the pattern with each # replaced by a character of the charset, then postfix.
+ */
+export interface CodeConfig {
+  /**
+   * Each # stands for one character of the charset.
+   */
+  pattern: string
+  /**
+   * How many # the pattern holds.
+   */
+  length: number
+  charset: string
+  prefix: string
+  postfix: string
+  /**
+   * Only in campaigns of type STANDALONE (seen in samples).
+   */
+  min_desired?: number
+}
+/**
+ * A step of a loyalty program that members reach with so many points.
+ */
+export interface LoyaltyTier {
+  id: string
+  name: string
+  campaign_id: string
+  metadata: Metadata
+  created_at: string
+  updated_at: string | null
+  earning_rules: {
+    [k: string]: PointsMapping
+  }
+  rewards: {
+    [k: string]: PointsMapping
+  }
+  config: LoyaltyTierConfig
+  points: PointsRange
+  expiration?: LoyaltyTierExpiration
+  object: 'loyalty_tier'
+}
+export interface PointsMultiplied {
+  type: 'MULTIPLY'
+  multiplier: number
+}
+export interface PointsFixed {
+  type: 'CUSTOM'
+  points: number
+}
+export interface LoyaltyTierConfig {
+  points: PointsRange
+}
+/**
+ * From how many points to how many; the last tier has no end.
+ */
+export interface PointsRange {
+  from: number
+  to?: number
+}
+export interface LoyaltyTierExpiration {
+  customer_id: string
+  campaign_id: string
+  tier_id: string
+  start_date?: string
+  expiration_date?: string
+  created_at: string
+  updated_at?: string
+}
+/**
+ * A promotion got another discount.
+ */
+export interface CampaignPromotionTierCreatedData {
+  campaign: SimpleCampaign
+  promotion_tier: PromotionTier
+}
+/**
+ * All codes of a campaign were generated.
+ */
+export interface CampaignVouchersGenerationCompletedData {
+  campaign: SimpleCampaign
+  count: number
+  completed_at: string
 }
 /**
  * A customer became known.
@@ -637,12 +1182,6 @@ export interface CustomerReferral {
   related_object_type: string
   date: string
 }
-/**
- * Free keys and values of the project's own.
- */
-export interface Metadata {
-  [k: string]: unknown
-}
 export interface CustomerAssets {
   cockpit_url: string
 }
@@ -718,105 +1257,6 @@ export interface CustomEventFriend {
   voucher: SimpleVoucher
   campaign: SimpleCampaign
 }
-export interface DiscountAmount {
-  type: 'AMOUNT'
-  /**
-   * Minor units.
-   */
-  amount_off: number
-  amount_off_formula?: string
-  aggregated_amount_limit?: number
-  units?: null
-  effect:
-    | 'APPLY_TO_ORDER'
-    | 'APPLY_TO_ITEMS'
-    | 'APPLY_TO_ITEMS_PROPORTIONALLY'
-    | 'APPLY_TO_ITEMS_PROPORTIONALLY_BY_QUANTITY'
-    | 'APPLY_TO_ITEMS_BY_QUANTITY'
-  is_dynamic?: boolean
-}
-export interface DiscountPercent {
-  type: 'PERCENT'
-  percent_off: number
-  percent_off_formula?: string
-  /**
-   * Minor units: never takes off more than this.
-   */
-  amount_limit?: number
-  aggregated_amount_limit?: number
-  units?: null
-  effect: 'APPLY_TO_ORDER' | 'APPLY_TO_ITEMS'
-  is_dynamic?: boolean
-}
-/**
- * One product given for nothing.
- */
-export interface DiscountUnit {
-  type: 'UNIT'
-  unit_off: number
-  unit_off_formula?: string
-  units?: null
-  effect: 'ADD_MISSING_ITEMS' | 'ADD_NEW_ITEMS'
-  /**
-   * Id of the product or SKU.
-   */
-  unit_type: string
-  product: UnitProduct
-  sku?: UnitProduct
-  is_dynamic?: boolean
-}
-/**
- * The product or SKU that a unit discount gives.
- */
-export interface UnitProduct {
-  id: string
-  source_id?: string
-  name: string
-}
-/**
- * Several products given for nothing.
- */
-export interface DiscountUnits {
-  type: 'UNIT'
-  units: DiscountUnitsItem[]
-  effect: 'ADD_MANY_ITEMS'
-}
-export interface DiscountUnitsItem {
-  unit_off: number
-  unit_off_formula?: string
-  effect: 'ADD_NEW_ITEMS' | 'ADD_MISSING_ITEMS'
-  unit_type: string
-  product: UnitProduct
-  sku?: UnitProduct
-}
-/**
- * A new fixed price for the order or its items.
- */
-export interface DiscountFixed {
-  type: 'FIXED'
-  /**
-   * Minor units.
-   */
-  fixed_amount: number
-  fixed_amount_formula?: string
-  units?: null
-  effect: 'APPLY_TO_ORDER' | 'APPLY_TO_ITEMS'
-  is_dynamic?: boolean
-}
-/**
- * Credit of a gift card in minor units. The campaign's form has no balance, the card's has one (seen in samples).
- */
-export interface Gift {
-  /**
-   * Credit at issue, minor units.
-   */
-  amount: number
-  /**
-   * Credit left, minor units.
-   */
-  balance?: number
-  effect: 'APPLY_TO_ORDER' | 'APPLY_TO_ITEMS'
-}
 /**
  * Points of a loyalty card.
  */
@@ -852,88 +1292,6 @@ export interface VoucherRedemption {
    * Points spent from a loyalty card.
    */
   redeemed_points?: number
-}
-/**
- * A category that orders vouchers and campaigns when several apply.
- */
-export interface Category {
-  id: string
-  name: string
-  hierarchy: number
-  created_at: string
-  updated_at?: string
-  object: 'category'
-  stacking_rules_type?: 'JOINT' | 'EXCLUSIVE'
-}
-/**
- * What each card of a loyalty campaign starts with.
- */
-export interface CampaignLoyaltyCard {
-  /**
-   * Points at issue.
-   */
-  points: number
-  expiration_rules?: LoyaltyPointsExpirationRules
-}
-export interface LoyaltyPointsExpirationRules {
-  period_type: 'MONTH'
-  period_value: number
-  rounding_type: 'END_OF_MONTH' | 'END_OF_QUARTER' | 'END_OF_HALF_YEAR' | 'END_OF_YEAR'
-}
-/**
- * How often each voucher of the campaign may be redeemed. A campaign itself is never redeemed: the second number is always 0.
- */
-export interface CampaignRedemption {
-  /**
-   * null is unlimited.
-   */
-  quantity: number | null
-  redeemed_quantity: 0
-}
-/**
- * How a campaign forms its codes: prefix, then the pattern with each # replaced by a character of the charset, then postfix.
- */
-export interface CodeConfig {
-  /**
-   * Each # stands for one character of the charset.
-   */
-  pattern: string
-  /**
-   * How many # the pattern holds.
-   */
-  length: number
-  charset: string
-  prefix: string
-  postfix: string
-  /**
-   * Only in campaigns of type STANDALONE (seen in samples).
-   */
-  min_desired?: number
-}
-/**
- * What counts as a referral and what the referred person gets.
- */
-export interface ReferralProgram {
-  conversion_event_type: 'redemption' | 'custom_event'
-  custom_event?: ReferralCustomEvent
-  referee_reward: RefereeReward
-}
-export interface ReferralCustomEvent {
-  id: string
-  name: string
-}
-export interface RefereeReward {
-  related_object_parent: RefereeRewardParent
-  type: 'DISCOUNT_VOUCHER' | 'LOYALTY_CARD' | 'GIFT_VOUCHER'
-  /**
-   * A number in samples, although declared as a string.
-   */
-  amount?: number | string
-}
-export interface RefereeRewardParent {
-  id: string
-  name: string
-  object: 'CAMPAIGN' | 'campaign'
 }
 export interface CustomEventCard {
   voucher: SimpleVoucher
@@ -1046,54 +1404,6 @@ export interface CustomerLoyaltyTierDowngradedData {
    * When the event happened.
    */
   created_at: string
-}
-/**
- * A step of a loyalty program that members reach with so many points.
- */
-export interface LoyaltyTier {
-  id: string
-  name: string
-  campaign_id: string
-  metadata: Metadata
-  created_at: string
-  updated_at: string | null
-  earning_rules: {
-    [k: string]: PointsMapping
-  }
-  rewards: {
-    [k: string]: PointsMapping
-  }
-  config: LoyaltyTierConfig
-  points: PointsRange
-  expiration?: LoyaltyTierExpiration
-  object: 'loyalty_tier'
-}
-export interface PointsMultiplied {
-  type: 'MULTIPLY'
-  multiplier: number
-}
-export interface PointsFixed {
-  type: 'CUSTOM'
-  points: number
-}
-export interface LoyaltyTierConfig {
-  points: PointsRange
-}
-/**
- * From how many points to how many; the last tier has no end.
- */
-export interface PointsRange {
-  from: number
-  to?: number
-}
-export interface LoyaltyTierExpiration {
-  customer_id: string
-  campaign_id: string
-  tier_id: string
-  start_date?: string
-  expiration_date?: string
-  created_at: string
-  updated_at?: string
 }
 /**
  * A member reached a tier, having had none.
@@ -1365,24 +1675,6 @@ export interface VoucherPublication {
   }
 }
 /**
- * Valid again and again: for the duration, at every interval (both in the form of ISO 8601).
- */
-export interface ValidityTimeframe {
-  interval: string
-  duration: string
-}
-/**
- * The hours of the day in which something is valid.
- */
-export interface ValidityHours {
-  daily: ValidityHoursOfDays[]
-}
-export interface ValidityHoursOfDays {
-  start_time: string
-  days_of_week: ValidityDays
-  expiration_time: string
-}
-/**
  * Pictures of the code.
  */
 export interface VoucherAssets {
@@ -1392,29 +1684,6 @@ export interface VoucherAssets {
 export interface VoucherAsset {
   id: string
   url: string
-}
-/**
- * The validation rules of an object, as a list.
- */
-export interface ValidationRuleAssignments {
-  object: 'list'
-  data_ref: 'data'
-  data: ValidationRuleAssignment[]
-  total: number
-}
-/**
- * The tie of a validation rule to what it guards.
- */
-export interface ValidationRuleAssignment {
-  id: string
-  rule_id: string
-  related_object_id: string
-  related_object_type: 'campaign' | 'voucher' | 'earning_rule' | 'reward_assignment' | 'promotion_tier' | 'distribution'
-  created_at: string
-  updated_at?: string
-  object: 'validation_rules_assignment'
-  validation_status?: 'VALID' | 'PARTIALLY_VALID' | 'INVALID'
-  validation_omitted_rules?: string[]
 }
 /**
  * How often a voucher may be and was redeemed, and where the redemptions are listed.
@@ -2605,6 +2874,20 @@ export interface ConfigEndpoint {
 
 /** Every event type that has a schema. */
 export const eventTypes = [
+  'campaign.created',
+  'campaign.deleted',
+  'campaign.disabled',
+  'campaign.enabled',
+  'campaign.loyalty_tier.created',
+  'campaign.loyalty_tier.deleted',
+  'campaign.loyalty_tier.updated',
+  'campaign.promotion_tier.created',
+  'campaign.promotion_tier.deleted',
+  'campaign.promotion_tier.disabled',
+  'campaign.promotion_tier.enabled',
+  'campaign.promotion_tier.updated',
+  'campaign.updated',
+  'campaign.vouchers.generation.completed',
   'customer.created',
   'customer.custom_event',
   'customer.deleted',
