@@ -5,6 +5,11 @@ import type { EventFacts } from './schema.js'
 
 /** What every event type is, by its name. */
 export const eventFacts: Readonly<Record<keyof EventData, EventFacts>> = {
+  "business_validation_rule.assignment.created": {"level":"project","family":"business_validation_rule","documented":true,"idPrefix":"evbvr_","entity":"/assignment/id","at":"/assignment/created_at"},
+  "business_validation_rule.assignment.deleted": {"level":"project","family":"business_validation_rule","documented":true,"idPrefix":"evbvr_","entity":"/assignment/id","at":"/assignment/updated_at"},
+  "business_validation_rule.created": {"level":"project","family":"business_validation_rule","documented":true,"idPrefix":"evbvr_","entity":"/rule/id","at":"/rule/created_at"},
+  "business_validation_rule.deleted": {"level":"project","family":"business_validation_rule","documented":true,"idPrefix":"evbvr_","entity":"/rule/id"},
+  "business_validation_rule.updated": {"level":"project","family":"business_validation_rule","documented":true,"idPrefix":"evbvr_","entity":"/rule/id","at":"/rule/updated_at"},
   "campaign.created": {"level":"project","family":"campaign","documented":true,"idPrefix":"evcam_","entity":"/campaign/id","at":"/campaign/created_at"},
   "campaign.deleted": {"level":"project","family":"campaign","documented":true,"idPrefix":"evcam_","entity":"/campaign/id","at":"/deleted_at"},
   "campaign.disabled": {"level":"project","family":"campaign","documented":true,"idPrefix":"evcam_","entity":"/campaign/id","at":"/campaign/updated_at"},

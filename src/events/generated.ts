@@ -1,109 +1,56 @@
 // Generated from schemas/ by `npm run generate`. Change the schemas, not this file.
 
 /**
- * The campaign in full.
+ * The voucher as events name it: exactly one of discount, gift and loyalty_card, and no null beside it.
  */
-export type Campaign = (
-  | {
-      campaign_type: 'DISCOUNT_COUPONS'
-    }
-  | {
-      campaign_type: 'GIFT_VOUCHERS'
-    }
-  | {
-      campaign_type: 'LOYALTY_PROGRAM'
-      type: 'AUTO_UPDATE' | 'STATIC'
-      join_once: true
-    }
-  | {
-      campaign_type: 'REFERRAL_PROGRAM'
-      type: 'AUTO_UPDATE' | 'STATIC'
-    }
-  | {
-      campaign_type: 'PROMOTION'
-      type: 'STATIC'
-    }
-) &
-  (
-    | {
-        type: 'AUTO_UPDATE' | 'STATIC'
-      }
-    | {
-        type: 'STANDALONE'
-        join_once: false
-      }
-  ) & {
-    id: string
-    name: string
-    description?: string | null
-    campaign_type: 'DISCOUNT_COUPONS' | 'GIFT_VOUCHERS' | 'LOYALTY_PROGRAM' | 'REFERRAL_PROGRAM' | 'PROMOTION'
-    type: 'AUTO_UPDATE' | 'STATIC' | 'STANDALONE'
-    voucher?: FullCampaignVoucher
-    auto_join: boolean
-    join_once: boolean
-    use_voucher_metadata_schema: boolean
-    validity_timeframe?: ValidityTimeframe
-    validity_day_of_week?: ValidityDays
-    validity_hours?: ValidityHours
-    /**
-     * A duration in the form of ISO 8601.
-     */
-    activity_duration_after_publishing?: string
-    vouchers_count?: number
-    start_date?: string | null
-    expiration_date?: string | null
-    active: boolean
-    metadata: Metadata
-    created_at: string
-    updated_at?: string | null
-    category: string | null
-    creation_status: 'DONE' | 'IN_PROGRESS' | 'FAILED' | 'DRAFT' | 'MODIFYING'
-    vouchers_generation_status: 'DONE' | 'IN_PROGRESS' | 'FAILED' | 'DRAFT' | 'MODIFYING'
-    protected: boolean
-    category_id: string | null
-    categories: Category[]
-    object: 'campaign'
-    referral_program?: ReferralProgram
-    loyalty_tiers_expiration?: LoyaltyTiersExpiration
-    promotion?: PromotionTiers
-    validation_rules_assignments?: ValidationRuleAssignments
-    access_settings_assignments?: AccessSettings
-  }
-/**
- * The pattern after which a campaign makes its vouchers, as the campaign in full has it: what does not apply is left out.
- */
-export type FullCampaignVoucher = (
+export type SimpleVoucher = (
   | {
       type: 'DISCOUNT_VOUCHER'
+      discount: {}
     }
   | {
       type: 'GIFT_VOUCHER'
+      gift: {}
     }
   | {
       type: 'LOYALTY_CARD'
+      loyalty_card: {}
     }
 ) & {
-  type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
+  id: string
+  /**
+   * What the customer types in.
+   */
+  code: string
   discount?: Discount
-  gift?: Gift
-  loyalty_card?: CampaignLoyaltyCard
-  redemption: FullCampaignRedemption
-  code_config: FullCodeConfig
+  gift?: Gift & {
+    balance: {} | null
+  }
+  loyalty_card?: LoyaltyCard
+  type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
+  /**
+   * Name of the campaign, null for a code of its own.
+   */
+  campaign: string | null
+  campaign_id: string | null
   is_referral_code: boolean
-  start_date?: string | null
-  expiration_date?: string | null
-  validity_timeframe?: ValidityTimeframe
-  validity_day_of_week?: ValidityDays
-  validity_hours?: ValidityHours
+  holder_id: string | null
+  referrer_id?: string
+  category_id: string | null
+  active: boolean
+  created_at: string
+  updated_at: string
+  redemption: VoucherRedemption
+  start_date: string | null
+  expiration_date: string | null
+  metadata: Metadata
+  object: 'voucher'
+  categories: Category[]
 }
 /**
  * What a discount voucher takes off. Amounts are in minor units: 1500 is 15.00.
  */
 export type Discount = DiscountAmount | DiscountPercent | DiscountUnit | DiscountUnits | DiscountFixed
-/**
- * The days of the week on which something is valid, Sunday is 0.
- */
-export type ValidityDays = number[]
 /**
  * The campaign as other objects name it.
  */
@@ -230,6 +177,152 @@ export type CampaignVoucher = (
   code_config: CodeConfig
 }
 /**
+ * What a member does to earn points.
+ */
+export type EarningEvent =
+  | 'order.paid'
+  | 'customer.segment.entered'
+  | 'custom_event'
+  | 'customer.loyalty.tier.upgraded'
+  | 'customer.loyalty.tier.downgraded'
+  | 'customer.loyalty.tier.prolonged'
+  | 'customer.loyalty.tier.joined'
+  | 'customer.loyalty.tier.left'
+/**
+ * The points of an earning rule: so many each time, or in proportion to what was ordered or is known of the customer.
+ */
+export type EarningRuleLoyalty = EarnedFixed | EarnedByOrder | EarnedByItems | EarnedByCustomer | EarnedByCustomEvent
+export type EarnedByOrder = (
+  | {
+      calculation_type: 'ORDER_AMOUNT'
+    }
+  | {
+      calculation_type: 'ORDER_TOTAL_AMOUNT'
+    }
+  | {
+      calculation_type: 'ORDER_METADATA'
+    }
+) & {
+  type: 'PROPORTIONAL'
+  calculation_type: 'ORDER_AMOUNT' | 'ORDER_TOTAL_AMOUNT' | 'ORDER_METADATA'
+  order: EarnedPerOrder
+}
+export type EarnedByItems = (
+  | {
+      calculation_type: 'ORDER_ITEMS_QUANTITY'
+    }
+  | {
+      calculation_type: 'ORDER_ITEMS_AMOUNT'
+    }
+  | {
+      calculation_type: 'ORDER_ITEMS_SUBTOTAL_AMOUNT'
+    }
+) & {
+  type: 'PROPORTIONAL'
+  calculation_type: 'ORDER_ITEMS_QUANTITY' | 'ORDER_ITEMS_AMOUNT' | 'ORDER_ITEMS_SUBTOTAL_AMOUNT'
+  order_items: EarnedPerItem
+}
+/**
+ * The campaign in full.
+ */
+export type Campaign = (
+  | {
+      campaign_type: 'DISCOUNT_COUPONS'
+    }
+  | {
+      campaign_type: 'GIFT_VOUCHERS'
+    }
+  | {
+      campaign_type: 'LOYALTY_PROGRAM'
+      type: 'AUTO_UPDATE' | 'STATIC'
+      join_once: true
+    }
+  | {
+      campaign_type: 'REFERRAL_PROGRAM'
+      type: 'AUTO_UPDATE' | 'STATIC'
+    }
+  | {
+      campaign_type: 'PROMOTION'
+      type: 'STATIC'
+    }
+) &
+  (
+    | {
+        type: 'AUTO_UPDATE' | 'STATIC'
+      }
+    | {
+        type: 'STANDALONE'
+        join_once: false
+      }
+  ) & {
+    id: string
+    name: string
+    description?: string | null
+    campaign_type: 'DISCOUNT_COUPONS' | 'GIFT_VOUCHERS' | 'LOYALTY_PROGRAM' | 'REFERRAL_PROGRAM' | 'PROMOTION'
+    type: 'AUTO_UPDATE' | 'STATIC' | 'STANDALONE'
+    voucher?: FullCampaignVoucher
+    auto_join: boolean
+    join_once: boolean
+    use_voucher_metadata_schema: boolean
+    validity_timeframe?: ValidityTimeframe
+    validity_day_of_week?: ValidityDays
+    validity_hours?: ValidityHours
+    /**
+     * A duration in the form of ISO 8601.
+     */
+    activity_duration_after_publishing?: string
+    vouchers_count?: number
+    start_date?: string | null
+    expiration_date?: string | null
+    active: boolean
+    metadata: Metadata
+    created_at: string
+    updated_at?: string | null
+    category: string | null
+    creation_status: 'DONE' | 'IN_PROGRESS' | 'FAILED' | 'DRAFT' | 'MODIFYING'
+    vouchers_generation_status: 'DONE' | 'IN_PROGRESS' | 'FAILED' | 'DRAFT' | 'MODIFYING'
+    protected: boolean
+    category_id: string | null
+    categories: Category[]
+    object: 'campaign'
+    referral_program?: ReferralProgram
+    loyalty_tiers_expiration?: LoyaltyTiersExpiration
+    promotion?: PromotionTiers
+    validation_rules_assignments?: ValidationRuleAssignments
+    access_settings_assignments?: AccessSettings
+  }
+/**
+ * The pattern after which a campaign makes its vouchers, as the campaign in full has it: what does not apply is left out.
+ */
+export type FullCampaignVoucher = (
+  | {
+      type: 'DISCOUNT_VOUCHER'
+    }
+  | {
+      type: 'GIFT_VOUCHER'
+    }
+  | {
+      type: 'LOYALTY_CARD'
+    }
+) & {
+  type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
+  discount?: Discount
+  gift?: Gift
+  loyalty_card?: CampaignLoyaltyCard
+  redemption: FullCampaignRedemption
+  code_config: FullCodeConfig
+  is_referral_code: boolean
+  start_date?: string | null
+  expiration_date?: string | null
+  validity_timeframe?: ValidityTimeframe
+  validity_day_of_week?: ValidityDays
+  validity_hours?: ValidityHours
+}
+/**
+ * The days of the week on which something is valid, Sunday is 0.
+ */
+export type ValidityDays = number[]
+/**
  * How a tier changes the points of an earning rule or the price of a reward.
  */
 export type PointsMapping = PointsMultiplied | PointsFixed
@@ -255,53 +348,6 @@ export type CustomerSummaryOrders = {
    * Left out before the first order.
    */
   last_order_date?: string
-}
-/**
- * The voucher as events name it: exactly one of discount, gift and loyalty_card, and no null beside it.
- */
-export type SimpleVoucher = (
-  | {
-      type: 'DISCOUNT_VOUCHER'
-      discount: {}
-    }
-  | {
-      type: 'GIFT_VOUCHER'
-      gift: {}
-    }
-  | {
-      type: 'LOYALTY_CARD'
-      loyalty_card: {}
-    }
-) & {
-  id: string
-  /**
-   * What the customer types in.
-   */
-  code: string
-  discount?: Discount
-  gift?: Gift & {
-    balance: {} | null
-  }
-  loyalty_card?: LoyaltyCard
-  type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
-  /**
-   * Name of the campaign, null for a code of its own.
-   */
-  campaign: string | null
-  campaign_id: string | null
-  is_referral_code: boolean
-  holder_id: string | null
-  referrer_id?: string
-  category_id: string | null
-  active: boolean
-  created_at: string
-  updated_at: string
-  redemption: VoucherRedemption
-  start_date: string | null
-  expiration_date: string | null
-  metadata: Metadata
-  object: 'voucher'
-  categories: Category[]
 }
 /**
  * One use of a code: what was redeemed, by whom, for which order, and how it ended.
@@ -448,52 +494,6 @@ export type Voucher = (
   object: 'voucher'
 }
 /**
- * The points of an earning rule: so many each time, or in proportion to what was ordered or is known of the customer.
- */
-export type EarningRuleLoyalty = EarnedFixed | EarnedByOrder | EarnedByItems | EarnedByCustomer | EarnedByCustomEvent
-export type EarnedByOrder = (
-  | {
-      calculation_type: 'ORDER_AMOUNT'
-    }
-  | {
-      calculation_type: 'ORDER_TOTAL_AMOUNT'
-    }
-  | {
-      calculation_type: 'ORDER_METADATA'
-    }
-) & {
-  type: 'PROPORTIONAL'
-  calculation_type: 'ORDER_AMOUNT' | 'ORDER_TOTAL_AMOUNT' | 'ORDER_METADATA'
-  order: EarnedPerOrder
-}
-export type EarnedByItems = (
-  | {
-      calculation_type: 'ORDER_ITEMS_QUANTITY'
-    }
-  | {
-      calculation_type: 'ORDER_ITEMS_AMOUNT'
-    }
-  | {
-      calculation_type: 'ORDER_ITEMS_SUBTOTAL_AMOUNT'
-    }
-) & {
-  type: 'PROPORTIONAL'
-  calculation_type: 'ORDER_ITEMS_QUANTITY' | 'ORDER_ITEMS_AMOUNT' | 'ORDER_ITEMS_SUBTOTAL_AMOUNT'
-  order_items: EarnedPerItem
-}
-/**
- * What a member does to earn points.
- */
-export type EarningEvent =
-  | 'order.paid'
-  | 'customer.segment.entered'
-  | 'custom_event'
-  | 'customer.loyalty.tier.upgraded'
-  | 'customer.loyalty.tier.downgraded'
-  | 'customer.loyalty.tier.prolonged'
-  | 'customer.loyalty.tier.joined'
-  | 'customer.loyalty.tier.left'
-/**
  * What changed on a gift or loyalty card, and what it holds since.
  */
 export type Balance = (
@@ -567,6 +567,11 @@ export type ScenarioStep = SendStep | WaitStep
  * The data of each event, by event type.
  */
 export interface EventData {
+  'business_validation_rule.assignment.created': BusinessValidationRuleAssignmentCreatedData
+  'business_validation_rule.assignment.deleted': BusinessValidationRuleAssignmentCreatedData
+  'business_validation_rule.created': BusinessValidationRuleCreatedData
+  'business_validation_rule.deleted': BusinessValidationRuleCreatedData
+  'business_validation_rule.updated': BusinessValidationRuleCreatedData
   'campaign.created': CampaignCreatedData
   'campaign.deleted': CampaignDeletedData
   'campaign.disabled': CampaignCreatedData
@@ -638,10 +643,126 @@ export interface EventData {
   'voucher.updated': VoucherUpdatedData
 }
 /**
- * A campaign was set up. Its codes are still to be generated.
+ * A validation rule guards something now. What it guards is there, its campaign by its id, the rest as null; a voucher is left out.
  */
-export interface CampaignCreatedData {
-  campaign: Campaign
+export interface BusinessValidationRuleAssignmentCreatedData {
+  rule: ValidationRule
+  assignment: ValidationRuleAssignment
+  voucher?: SimpleVoucher
+  campaign: SimpleCampaign | AssignedCampaign | null
+  distribution: {
+    [k: string]: unknown
+  } | null
+  promotion_tier: SimplePromotionTier | null
+  earning_rule: SimpleEarningRule | null
+}
+/**
+ * The conditions under which something may be redeemed, earned or sent.
+ */
+export interface ValidationRule {
+  id: string
+  name?: string
+  /**
+   * The conditions by their number, and under logic how they go together.
+   */
+  rules: {
+    '1'?: ValidationCondition
+    '2'?: ValidationCondition
+    logic: string
+    [k: string]: ValidationCondition | string | undefined
+  }
+  bundle_rules?: {
+    [k: string]: unknown
+  }
+  error?: ValidationError
+  applicable_to: ValidationRuleProducts
+  type: 'expression' | 'basic' | 'advanced' | 'complex'
+  /**
+   * What the rule may be assigned to.
+   */
+  context_type: string
+  created_at: string
+  updated_at?: string
+  assignments_count?: number
+  object: 'validation_rules'
+}
+/**
+ * One condition: what is compared, by operators such as $more_than, with which values.
+ */
+export interface ValidationCondition {
+  name: string
+  /**
+   * The key of the metadata.
+   */
+  property?: string | null
+  conditions: {
+    [k: string]: unknown
+  }
+  /**
+   * Conditions inside this one, in the same form.
+   */
+  rules: {
+    [k: string]: unknown
+  }
+  error?: ValidationError
+}
+/**
+ * What customers read where a condition does not hold.
+ */
+export interface ValidationError {
+  message: string
+}
+/**
+ * The products that the rule is about.
+ */
+export interface ValidationRuleProducts {
+  excluded: ApplicableTo[]
+  included: ApplicableTo[]
+  included_all: boolean
+}
+/**
+ * A product, one form of it, or a collection that a rule is about, and how far.
+ */
+export interface ApplicableTo {
+  object: 'product' | 'sku' | 'products_collection'
+  id: string
+  source_id?: string
+  product_id?: string
+  product_source_id?: string
+  strict: boolean
+  price?: number
+  price_formula?: number
+  effect:
+    | 'APPLY_TO_EVERY'
+    | 'APPLY_TO_CHEAPEST'
+    | 'APPLY_FROM_CHEAPEST'
+    | 'APPLY_TO_MOST_EXPENSIVE'
+    | 'APPLY_FROM_MOST_EXPENSIVE'
+  quantity_limit?: number
+  aggregated_quantity_limit?: number
+  amount_limit?: number
+  aggregated_amount_limit?: number
+  order_item_indices?: number[]
+  order_item_units?: {
+    [k: string]: unknown
+  }[]
+  repeat?: number
+  skip_initially?: number
+  target?: 'ITEM' | 'UNIT'
+}
+/**
+ * The tie of a validation rule to what it guards.
+ */
+export interface ValidationRuleAssignment {
+  id: string
+  rule_id: string
+  related_object_id: string
+  related_object_type: 'campaign' | 'voucher' | 'earning_rule' | 'reward_assignment' | 'promotion_tier' | 'distribution'
+  created_at: string
+  updated_at?: string
+  object: 'validation_rules_assignment'
+  validation_status?: 'VALID' | 'PARTIALLY_VALID' | 'INVALID'
+  validation_omitted_rules?: string[]
 }
 export interface DiscountAmount {
   type: 'AMOUNT'
@@ -743,6 +864,60 @@ export interface Gift {
   effect: 'APPLY_TO_ORDER' | 'APPLY_TO_ITEMS'
 }
 /**
+ * Points of a loyalty card.
+ */
+export interface LoyaltyCard {
+  /**
+   * All points ever given.
+   */
+  points: number
+  /**
+   * Points that can be spent.
+   */
+  balance: number
+  next_expiration_date?: string
+  next_expiration_points?: number
+  pending_points?: number
+  expired_points?: number
+  subtracted_points?: number
+}
+/**
+ * How often the voucher may be and was redeemed. Gift and loyalty cards also say how much was spent (seen in samples).
+ */
+export interface VoucherRedemption {
+  /**
+   * null is unlimited.
+   */
+  quantity: number | null
+  redeemed_quantity: number
+  /**
+   * Minor units spent from a gift card.
+   */
+  redeemed_amount?: number
+  /**
+   * Points spent from a loyalty card.
+   */
+  redeemed_points?: number
+}
+/**
+ * Free keys and values of the project's own.
+ */
+export interface Metadata {
+  [k: string]: unknown
+}
+/**
+ * A category that orders vouchers and campaigns when several apply.
+ */
+export interface Category {
+  id: string
+  name: string
+  hierarchy: number
+  created_at: string
+  updated_at?: string
+  object: 'category'
+  stacking_rules_type?: 'JOINT' | 'EXCLUSIVE'
+}
+/**
  * What each card of a loyalty campaign starts with.
  */
 export interface CampaignLoyaltyCard {
@@ -756,6 +931,182 @@ export interface LoyaltyPointsExpirationRules {
   period_type: 'MONTH'
   period_value: number
   rounding_type: 'END_OF_MONTH' | 'END_OF_QUARTER' | 'END_OF_HALF_YEAR' | 'END_OF_YEAR'
+}
+/**
+ * How often each voucher of the campaign may be redeemed. A campaign itself is never redeemed: the second number is always 0.
+ */
+export interface CampaignRedemption {
+  /**
+   * null is unlimited.
+   */
+  quantity: number | null
+  redeemed_quantity: 0
+}
+/**
+ * How a campaign forms its codes: prefix, then the pattern with each # replaced by a character of the charset, then postfix.
+ */
+export interface CodeConfig {
+  /**
+   * Each # stands for one character of the charset.
+   */
+  pattern: string
+  /**
+   * How many # the pattern holds.
+   */
+  length: number
+  charset: string
+  prefix: string
+  postfix: string
+  /**
+   * Only in campaigns of type STANDALONE (seen in samples).
+   */
+  min_desired?: number
+}
+/**
+ * What counts as a referral and what the referred person gets.
+ */
+export interface ReferralProgram {
+  conversion_event_type: 'redemption' | 'custom_event'
+  custom_event?: ReferralCustomEvent
+  referee_reward: RefereeReward
+}
+export interface ReferralCustomEvent {
+  id: string
+  name: string
+}
+export interface RefereeReward {
+  related_object_parent: RefereeRewardParent
+  type: 'DISCOUNT_VOUCHER' | 'LOYALTY_CARD' | 'GIFT_VOUCHER'
+  /**
+   * A number in samples, although declared as a string.
+   */
+  amount?: number | string
+}
+export interface RefereeRewardParent {
+  id: string
+  name: string
+  object: 'CAMPAIGN' | 'campaign'
+}
+export interface AssignedCampaign {
+  id: string
+  object: 'campaign'
+}
+/**
+ * A step of a promotion as other objects name it: a discount that needs no code.
+ */
+export interface SimplePromotionTier {
+  id: string
+  name: string
+  /**
+   * What customers read.
+   */
+  banner: string | null
+  campaign: SimplePromotionTierCampaign
+  metadata: Metadata
+}
+export interface SimplePromotionTierCampaign {
+  id: string
+}
+/**
+ * What earns points, as other objects name it.
+ */
+export interface SimpleEarningRule {
+  id: string
+  campaign_id?: string
+  validation_rule_id: string | null
+  parameters?: EarningRuleParameters
+  automation_id?: string
+  active?: boolean
+  source?: EarningRuleSource
+  loyalty?: EarningRuleLoyalty
+  event?: EarningEvent
+  segment?: Reference
+  loyalty_tier?: string | {}
+  custom_event?: EarningRuleCustomEvent
+  metadata: Metadata
+}
+export interface EarningRuleParameters {
+  event: EarningEvent
+  banner: string | null
+  loyalty: EarningRuleLoyalty
+}
+export interface EarnedFixed {
+  type: 'FIXED'
+  points: number
+}
+export interface EarnedPerOrder {
+  amount?: PointsRate
+  total_amount?: PointsRate
+  metadata?: PointsRate & {
+    property: {} | null
+  }
+}
+/**
+ * So many points for every so many: minor units, pieces, or whatever the property counts.
+ */
+export interface PointsRate {
+  every: number
+  points: number
+  /**
+   * The key of the metadata.
+   */
+  property?: string
+  object?: 'product' | 'sku' | 'products_collection'
+  id?: string
+}
+export interface EarnedPerItem {
+  quantity?: PointsRate
+  amount?: PointsRate
+  subtotal_amount?: PointsRate
+}
+export interface EarnedByCustomer {
+  type: 'PROPORTIONAL'
+  calculation_type: 'CUSTOMER_METADATA'
+  customer: EarnedPerCustomer
+}
+export interface EarnedPerCustomer {
+  metadata: PointsRate & {
+    property: {} | null
+  }
+}
+export interface EarnedByCustomEvent {
+  type: 'PROPORTIONAL'
+  calculation_type: 'CUSTOM_EVENT_METADATA'
+  custom_event: EarnedPerCustomEvent
+}
+export interface EarnedPerCustomEvent {
+  metadata: PointsRate & {
+    property: {} | null
+  }
+}
+/**
+ * The campaign of an earning rule, and what members read of the rule.
+ */
+export interface EarningRuleSource {
+  banner: string | null
+  object_id: string
+  object_type: 'campaign'
+}
+/**
+ * Another object by its id.
+ */
+export interface Reference {
+  id: string
+}
+export interface EarningRuleCustomEvent {
+  schema_id: string
+}
+/**
+ * A validation rule was set up.
+ */
+export interface BusinessValidationRuleCreatedData {
+  rule: ValidationRule
+}
+/**
+ * A campaign was set up. Its codes are still to be generated.
+ */
+export interface CampaignCreatedData {
+  campaign: Campaign
 }
 export interface FullCampaignRedemption {
   /**
@@ -793,49 +1144,6 @@ export interface ValidityHoursOfDays {
   start_time: string
   days_of_week: ValidityDays
   expiration_time: string
-}
-/**
- * Free keys and values of the project's own.
- */
-export interface Metadata {
-  [k: string]: unknown
-}
-/**
- * A category that orders vouchers and campaigns when several apply.
- */
-export interface Category {
-  id: string
-  name: string
-  hierarchy: number
-  created_at: string
-  updated_at?: string
-  object: 'category'
-  stacking_rules_type?: 'JOINT' | 'EXCLUSIVE'
-}
-/**
- * What counts as a referral and what the referred person gets.
- */
-export interface ReferralProgram {
-  conversion_event_type: 'redemption' | 'custom_event'
-  custom_event?: ReferralCustomEvent
-  referee_reward: RefereeReward
-}
-export interface ReferralCustomEvent {
-  id: string
-  name: string
-}
-export interface RefereeReward {
-  related_object_parent: RefereeRewardParent
-  type: 'DISCOUNT_VOUCHER' | 'LOYALTY_CARD' | 'GIFT_VOUCHER'
-  /**
-   * A number in samples, although declared as a string.
-   */
-  amount?: number | string
-}
-export interface RefereeRewardParent {
-  id: string
-  name: string
-  object: 'CAMPAIGN' | 'campaign'
 }
 /**
  * How members reach the tiers of a loyalty campaign, and how long they stay.
@@ -935,20 +1243,6 @@ export interface ValidationRuleAssignments {
   total: number
 }
 /**
- * The tie of a validation rule to what it guards.
- */
-export interface ValidationRuleAssignment {
-  id: string
-  rule_id: string
-  related_object_id: string
-  related_object_type: 'campaign' | 'voucher' | 'earning_rule' | 'reward_assignment' | 'promotion_tier' | 'distribution'
-  created_at: string
-  updated_at?: string
-  object: 'validation_rules_assignment'
-  validation_status?: 'VALID' | 'PARTIALLY_VALID' | 'INVALID'
-  validation_omitted_rules?: string[]
-}
-/**
  * The areas and stores that an object belongs to, as a list.
  */
 export interface AccessSettings {
@@ -978,36 +1272,6 @@ export interface CampaignDeletedData {
 export interface CampaignLoyaltyTierCreatedData {
   campaign: SimpleCampaign
   loyalty_tier: LoyaltyTier
-}
-/**
- * How often each voucher of the campaign may be redeemed. A campaign itself is never redeemed: the second number is always 0.
- */
-export interface CampaignRedemption {
-  /**
-   * null is unlimited.
-   */
-  quantity: number | null
-  redeemed_quantity: 0
-}
-/**
- * How a campaign forms its codes: prefix, then the pattern with each # replaced by a character of the charset, then postfix.
- */
-export interface CodeConfig {
-  /**
-   * Each # stands for one character of the charset.
-   */
-  pattern: string
-  /**
-   * How many # the pattern holds.
-   */
-  length: number
-  charset: string
-  prefix: string
-  postfix: string
-  /**
-   * Only in campaigns of type STANDALONE (seen in samples).
-   */
-  min_desired?: number
 }
 /**
  * A step of a loyalty program that members reach with so many points.
@@ -1257,42 +1521,6 @@ export interface CustomEventFriend {
   voucher: SimpleVoucher
   campaign: SimpleCampaign
 }
-/**
- * Points of a loyalty card.
- */
-export interface LoyaltyCard {
-  /**
-   * All points ever given.
-   */
-  points: number
-  /**
-   * Points that can be spent.
-   */
-  balance: number
-  next_expiration_date?: string
-  next_expiration_points?: number
-  pending_points?: number
-  expired_points?: number
-  subtracted_points?: number
-}
-/**
- * How often the voucher may be and was redeemed. Gift and loyalty cards also say how much was spent (seen in samples).
- */
-export interface VoucherRedemption {
-  /**
-   * null is unlimited.
-   */
-  quantity: number | null
-  redeemed_quantity: number
-  /**
-   * Minor units spent from a gift card.
-   */
-  redeemed_amount?: number
-  /**
-   * Points spent from a loyalty card.
-   */
-  redeemed_points?: number
-}
 export interface CustomEventCard {
   voucher: SimpleVoucher
   campaign: SimpleCampaign
@@ -1342,22 +1570,6 @@ export interface PublicationCustomer {
   referrals: {} | null
   metadata: Metadata
   object: 'customer'
-}
-/**
- * A step of a promotion as other objects name it: a discount that needs no code.
- */
-export interface SimplePromotionTier {
-  id: string
-  name: string
-  /**
-   * What customers read.
-   */
-  banner: string | null
-  campaign: SimplePromotionTierCampaign
-  metadata: Metadata
-}
-export interface SimplePromotionTierCampaign {
-  id: string
 }
 /**
  * A customer was deleted. The own id in the shop's system becomes free: a mark and the time are added to it.
@@ -1865,75 +2077,12 @@ export interface EarningRule {
   validity_hours?: ValidityHours
   metadata: Metadata
 }
-export interface EarnedFixed {
-  type: 'FIXED'
-  points: number
-}
-export interface EarnedPerOrder {
-  amount?: PointsRate
-  total_amount?: PointsRate
-  metadata?: PointsRate & {
-    property: {} | null
-  }
-}
-/**
- * So many points for every so many: minor units, pieces, or whatever the property counts.
- */
-export interface PointsRate {
-  every: number
-  points: number
-  /**
-   * The key of the metadata.
-   */
-  property?: string
-  object?: 'product' | 'sku' | 'products_collection'
-  id?: string
-}
-export interface EarnedPerItem {
-  quantity?: PointsRate
-  amount?: PointsRate
-  subtotal_amount?: PointsRate
-}
-export interface EarnedByCustomer {
-  type: 'PROPORTIONAL'
-  calculation_type: 'CUSTOMER_METADATA'
-  customer: EarnedPerCustomer
-}
-export interface EarnedPerCustomer {
-  metadata: PointsRate & {
-    property: {} | null
-  }
-}
-export interface EarnedByCustomEvent {
-  type: 'PROPORTIONAL'
-  calculation_type: 'CUSTOM_EVENT_METADATA'
-  custom_event: EarnedPerCustomEvent
-}
-export interface EarnedPerCustomEvent {
-  metadata: PointsRate & {
-    property: {} | null
-  }
-}
 export interface EarningRuleSchema {
   schema_id: string
-}
-/**
- * Another object by its id.
- */
-export interface Reference {
-  id: string
 }
 export interface EarningRulePendingPoints {
   period_type: 'DAY'
   period_value: number
-}
-/**
- * The campaign of an earning rule, and what members read of the rule.
- */
-export interface EarningRuleSource {
-  banner: string | null
-  object_id: string
-  object_type: 'campaign'
 }
 /**
  * The card that a balance belongs to.
@@ -2463,32 +2612,6 @@ export interface VoucherLoyaltyCardTransactionCreatedData {
   source_voucher: SimpleVoucher | null
   destination_voucher: SimpleVoucher | null
 }
-/**
- * What earns points, as other objects name it.
- */
-export interface SimpleEarningRule {
-  id: string
-  campaign_id?: string
-  validation_rule_id: string | null
-  parameters?: EarningRuleParameters
-  automation_id?: string
-  active?: boolean
-  source?: EarningRuleSource
-  loyalty?: EarningRuleLoyalty
-  event?: EarningEvent
-  segment?: Reference
-  loyalty_tier?: string | {}
-  custom_event?: EarningRuleCustomEvent
-  metadata: Metadata
-}
-export interface EarningRuleParameters {
-  event: EarningEvent
-  banner: string | null
-  loyalty: EarningRuleLoyalty
-}
-export interface EarningRuleCustomEvent {
-  schema_id: string
-}
 export interface RewardAttributes {
   image_url?: string
   description?: string
@@ -2874,6 +2997,11 @@ export interface ConfigEndpoint {
 
 /** Every event type that has a schema. */
 export const eventTypes = [
+  'business_validation_rule.assignment.created',
+  'business_validation_rule.assignment.deleted',
+  'business_validation_rule.created',
+  'business_validation_rule.deleted',
+  'business_validation_rule.updated',
   'campaign.created',
   'campaign.deleted',
   'campaign.disabled',
