@@ -586,6 +586,7 @@ export interface EventData {
   'campaign.promotion_tier.updated': CampaignPromotionTierCreatedData
   'campaign.updated': CampaignCreatedData
   'campaign.vouchers.generation.completed': CampaignVouchersGenerationCompletedData
+  'customer.confirmed': CustomerConfirmedData
   'customer.created': CustomerCreatedData
   'customer.custom_event': CustomerCustomEventData
   'customer.deleted': CustomerDeletedData
@@ -603,6 +604,7 @@ export interface EventData {
   'customer.publication.succeeded': CustomerPublicationSucceededData
   'customer.redemption.rollback.succeeded': RedemptionRollbackSucceededData
   'customer.redemption.succeeded': CustomerRedemptionSucceededData
+  'customer.referred': CustomerReferredData
   'customer.reward_redemptions.completed': CustomerRewardRedemptionsCompletedData
   'customer.reward_redemptions.created': CustomerRewardRedemptionsCompletedData
   'customer.reward_redemptions.pending': CustomerRewardRedemptionsCompletedData
@@ -1337,12 +1339,11 @@ export interface CampaignVouchersGenerationCompletedData {
   completed_at: string
 }
 /**
- * A customer became known.
+ * A customer who was not confirmed yet became one.
  */
-export interface CustomerCreatedData {
-  customer: Customer & {
-    created_at: {} | null
-  }
+export interface CustomerConfirmedData {
+  customer: Customer
+  unconfirmed_customer: Reference
 }
 /**
  * The customer in full: address, history, loyalty and referrals.
@@ -1448,6 +1449,14 @@ export interface CustomerReferral {
 }
 export interface CustomerAssets {
   cockpit_url: string
+}
+/**
+ * A customer became known.
+ */
+export interface CustomerCreatedData {
+  customer: Customer & {
+    created_at: {} | null
+  }
 }
 /**
  * A customer did something that the project's own software reported.
@@ -1971,6 +1980,17 @@ export interface CustomerRedemptionSucceededData {
    * When the event happened. Only in redemption.succeeded.
    */
   created_at?: string
+}
+/**
+ * A customer came by the code of a friend.
+ */
+export interface CustomerReferredData {
+  customer: SimpleCustomer
+  referrer: SimpleCustomer
+  campaign: SimpleCampaign
+  voucher: SimpleVoucher
+  custom_event: CustomEvent | null
+  redemption: Redemption | null
 }
 /**
  * A member has got the reward that points were exchanged for.
@@ -3016,6 +3036,7 @@ export const eventTypes = [
   'campaign.promotion_tier.updated',
   'campaign.updated',
   'campaign.vouchers.generation.completed',
+  'customer.confirmed',
   'customer.created',
   'customer.custom_event',
   'customer.deleted',
@@ -3033,6 +3054,7 @@ export const eventTypes = [
   'customer.publication.succeeded',
   'customer.redemption.rollback.succeeded',
   'customer.redemption.succeeded',
+  'customer.referred',
   'customer.reward_redemptions.completed',
   'customer.reward_redemptions.created',
   'customer.reward_redemptions.pending',

@@ -104,4 +104,13 @@ judgeEvents({
       },
     },
   },
+  'customer.confirmed': {
+    entity: 'data.customer.id',
+    happened: 'created_at',
+    checks: {
+      ...customer,
+      'the id before': matches('data.unconfirmed_customer.id', /^ucust_[0-9A-Za-z]{24}$/),
+    },
+    variants: { newcomer },
+  },
 })

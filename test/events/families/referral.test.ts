@@ -39,4 +39,33 @@ judgeEvents({
         Date.parse(String(at(payload, 'data.holder.created_at'))) < Date.parse(String(at(payload, 'created_at'))),
     },
   },
+  'customer.referred': {
+    entity: 'data.customer.id',
+    happened: 'created_at',
+    checks: {
+      ...codeOf('data.voucher', 'data.campaign'),
+      'a referral code': is('data.voucher.is_referral_code', true),
+      'who passed it on': equal('data.referrer.id', 'data.voucher.holder_id'),
+      'two people': (payload) => !equal('data.customer.id', 'data.referrer.id')(payload),
+    },
+    variants: {
+      redemption: {
+        'what the campaign counts': is('data.campaign.referral_program.conversion_event_type', 'redemption'),
+        'nothing else': is('data.custom_event', null),
+        'who redeemed': equal('data.customer', 'data.redemption.customer'),
+        'which code': equal('data.voucher', 'data.redemption.voucher'),
+        once: is('data.voucher.redemption.redeemed_quantity', 1),
+        'time goes on': ordered('data.redemption.order.created_at', 'data.voucher.updated_at', 'data.redemption.date'),
+      },
+      'custom-event': {
+        'what the campaign counts': is('data.campaign.referral_program.conversion_event_type', 'custom_event'),
+        'which event': equal('data.campaign.referral_program.custom_event.name', 'data.custom_event.type'),
+        'nothing redeemed': (payload) =>
+          is('data.redemption', null)(payload) && is('data.voucher.redemption.redeemed_quantity', 0)(payload),
+        'who did it': equal('data.customer', 'data.custom_event.customer'),
+        'which code': equal('data.voucher.code', 'data.custom_event.referral.code'),
+        'whose code': equal('data.referrer.id', 'data.custom_event.referral.referrer_id'),
+      },
+    },
+  },
 })
