@@ -45,6 +45,7 @@ export { createMemoryJournal, type JournalLimits } from './journal/memory-journa
 export type { Attempt, SendOut, SendOutStatus } from './journal/send-out.js'
 export { createPayload, type DeepPartial, type EventOptions, type PayloadOptions } from './payload/create-payload.js'
 export type { Payload, VoucherifyEvent } from './payload/envelope.js'
+export { payloadForms, type PayloadFormName } from './payload/forms.js'
 export { loadLocale, localeNames, type LocaleName } from './payload/locale.js'
 export type { Seed } from './payload/seed.js'
 export type { EventOrigin } from './payload/faker-template.js'

@@ -9,6 +9,7 @@ const rowOfRoom: Readonly<Record<string, number>> = {
   'errors.ts': 0,
   'runtime.ts': 0,
   'nearest.ts': 0,
+  'read-name.ts': 1,
   'version.ts': 0,
   'duration.ts': 1,
   'clock.ts': 1,

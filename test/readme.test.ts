@@ -4,7 +4,14 @@ import { expect, test } from 'vitest'
 import { commands } from '../src/cli/commands.js'
 import { flagOf, settingNames, settingRows } from '../src/cli/settings.js'
 import { checks } from '../src/exam/checks.js'
-import { describeEvent, describeFaults, listScenarios, parseScenario, signatureSchemes } from '../src/index.js'
+import {
+  describeEvent,
+  describeFaults,
+  listScenarios,
+  parseScenario,
+  payloadForms,
+  signatureSchemes,
+} from '../src/index.js'
 import { openApp } from './server/app.js'
 
 const readme = readFileSync(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8')
@@ -47,6 +54,7 @@ test('the variants, the schemes and the scenarios are those of the package', () 
   const names = (heading: string): readonly (string | undefined)[] =>
     tableBelow(heading).map(([cell]) => cell?.replaceAll('`', ''))
   expect(names('Payloads')).toEqual(Object.keys(describeEvent('voucher.published').variants))
+  expect(names('Forms of payloads')).toEqual(Object.keys(payloadForms))
   expect(names('Signature schemes')).toEqual(Object.keys(signatureSchemes))
   expect(tableBelow('Scenarios')).toEqual(listScenarios().map(({ name, title }) => [`\`${name}\``, title]))
 })

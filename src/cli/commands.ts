@@ -15,7 +15,7 @@ export interface CommandRow {
 /** The flags that every command takes which sends. */
 const howToSend = [
   ...(['retries', 'clock', 'faults', 'seed', 'now', 'locale'] as const),
-  ...(['timeout', 'headers', 'scheme', 'allowHosts', 'config'] as const),
+  ...(['timeout', 'headers', 'scheme', 'form', 'allowHosts', 'config'] as const),
 ] as const
 
 /** Every command, in the order of the help. */

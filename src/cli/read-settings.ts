@@ -7,7 +7,8 @@ import { parseDuration } from '../duration.js'
 import { readClock, type ClockName } from '../emitter/emitter-clock.js'
 import { MockVoucherifyError } from '../errors.js'
 import type { HookTexts } from '../exam/probes/create-hooks.js'
-import { readName } from '../exam/read-name.js'
+import { payloadForms, type PayloadFormName } from '../payload/forms.js'
+import { readName } from '../read-name.js'
 import { profiles, verifications, type Profile, type Verification } from '../exam/receiver-kinds.js'
 import { toInstant, toSeed } from '../payload/seed.js'
 import { findSignatureScheme, toSignatureSchemeName, type SignatureSchemeName } from '../signature/schemes.js'
@@ -22,6 +23,7 @@ export interface Settings {
   readonly to: string | undefined
   readonly secret: string | undefined
   readonly scheme: SignatureSchemeName
+  readonly form: PayloadFormName | undefined
   readonly headers: Readonly<Record<string, string>>
   readonly allowHosts: readonly string[]
   readonly timeoutMs: number | undefined
@@ -74,6 +76,7 @@ export async function readSettings(call: Call, names: readonly SettingName[]): P
     allowHosts,
     scheme,
     secret,
+    form: checked('form', (text) => readName(text, 'form', payloadForms)),
     headers,
     faults: readFaultSetting(said.get('faults'), file),
     endpoints: file && sends && !isOnlyReceiver ? readEndpoints(file, { secret, scheme, headers, allowHosts }) : [],

@@ -9,10 +9,10 @@ import { missingSettings, type Settings } from './read-settings.js'
  * @throws MockVoucherifyError `invalid-journal`, `journal-in-use`, `unwritable-file`
  */
 export function sendingOptions(settings: Settings, { runtime }: Call): EmitterOptions {
-  const { to, secret, scheme, headers, endpoints, faults, retries, clock, allowHosts, timeoutMs, locale, data } =
+  const { to, secret, scheme, form, headers, endpoints, faults, retries, clock, allowHosts, timeoutMs, locale, data } =
     settings
   return {
-    endpoints: [...(to === undefined ? [] : [{ url: to, secret, scheme, headers }]), ...endpoints],
+    endpoints: [...(to === undefined ? [] : [{ url: to, secret, scheme, form, headers }]), ...endpoints],
     faults,
     // What nothing says is left to the command, which has its own defaults before these.
     ...(retries === undefined ? {} : { retries }),

@@ -28,6 +28,12 @@ export const settingRows = {
     default: 'voucherify',
     description: 'Signature scheme: voucherify, standard-webhooks, standard-webhooks-ed25519 or none',
   },
+  form: {
+    flags: '--form <name>',
+    environment: 'MOCK_VOUCHERIFY_FORM',
+    default: 'fresh',
+    description: 'How payloads are written: fresh, stored (keys by length) or v2018-08-01 (the old version)',
+  },
   headers: {
     flags: '-H, --header <name: value>',
     environment: 'MOCK_VOUCHERIFY_HEADERS',

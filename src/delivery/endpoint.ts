@@ -3,6 +3,7 @@ import type { EventType } from '../events/catalogue.js'
 import { checkEventName } from '../events/event-names.js'
 import type { JournalEndpoint } from '../journal/journal.js'
 import { toPattern } from '../journal/query.js'
+import { findPayloadForm, type PayloadFormName } from '../payload/forms.js'
 import type { SignatureScheme, Signer } from '../signature/scheme.js'
 import { findSignatureScheme, type SignatureSchemeName } from '../signature/schemes.js'
 import type { Transport } from '../runtime.js'
@@ -28,6 +29,8 @@ export interface EndpointOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** A webhook of the project, or one of a distribution. @default 'project' */
   readonly level?: 'project' | 'distribution' | undefined
+  /** How payloads are written: see `payloadForms`. @default 'fresh' */
+  readonly form?: PayloadFormName | undefined
   /** What a distribution's payloads name as their `type` (documented: its user types it in). @default the event type */
   readonly eventName?: string | undefined
   /** Text of the payload designer: JSON with `{{path}}` of the data, which becomes the `data`. Distributions only. */
@@ -61,6 +64,7 @@ export interface Endpoint {
   /** What each attempt carries besides, unless the endpoint's own headers say otherwise. */
   readonly standardHeaders: ReadonlyArray<readonly [name: string, value: string]>
   readonly headers: ReadonlyArray<readonly [name: string, value: string]>
+  readonly form: PayloadFormName
   readonly eventName: string | undefined
   readonly template: string | undefined
   readonly rawPayload: boolean
@@ -83,12 +87,23 @@ export function createEndpoint(
   options: EndpointOptions,
   allowHosts: readonly string[],
 ): Endpoint {
-  const { level = 'project', events = ['*'], headers = {}, rawPayload = false, status = 'active' } = options
+  const {
+    level = 'project',
+    events = ['*'],
+    headers = {},
+    form = 'fresh',
+    rawPayload = false,
+    status = 'active',
+  } = options
   const url = readTarget(targetOf(options), allowHosts)
   const scheme = findSignatureScheme(options.scheme ?? 'voucherify')
   if (events.length === 0) throw invalid('it has no event types', '[]', 'Name some, or leave them out for all.')
   for (const type of events) if (!type.includes('*')) checkEventName(type)
+  const { isForDistributions } = findPayloadForm(form)
   if (level === 'project') refuseDistributionOptions(options)
+  else if (!isForDistributions) {
+    throw invalid('distributions do not have this form', `form "${form}"`, 'Leave it out, or set level to "project".')
+  }
   const endpoint: Endpoint = {
     id,
     createdAt,
@@ -101,6 +116,7 @@ export function createEndpoint(
     events,
     standardHeaders: standardHeaders.filter(([name]) => !hasHeader(headers, name)),
     headers: checkHeaders(Object.entries(headers), scheme, level),
+    form,
     eventName: options.eventName,
     template: options.template,
     rawPayload,

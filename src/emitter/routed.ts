@@ -46,7 +46,7 @@ export function createRouted<T extends EventType>(
 
 /** The send-out of an event to an endpoint, before anything is tried. */
 export function createSendOut(event: VoucherifyEvent, endpoint: Endpoint, at: number): SendOut {
-  const { id, level, eventName, template, rawPayload } = endpoint
+  const { id, level, eventName } = endpoint
   const payload = wrapEvent(event, { id, url: endpoint.url.href, level, eventName })
   return {
     id: payload.id,
@@ -57,7 +57,7 @@ export function createSendOut(event: VoucherifyEvent, endpoint: Endpoint, at: nu
     seed: event.seed,
     number: event.number,
     variant: event.variant,
-    body: serialize(payload, { template, rawPayload }),
+    body: serialize(payload, endpoint),
     status: 'pending',
     attempts: [],
   }

@@ -2838,6 +2838,10 @@ export interface Config {
    */
   scheme?: string
   /**
+   * How payloads are written: fresh, stored or v2018-08-01.
+   */
+  form?: string
+  /**
    * Headers added to every delivery.
    */
   headers?: {
@@ -2992,6 +2996,10 @@ export interface ConfigEndpoint {
    * A webhook of the project, or one of a distribution.
    */
   level?: 'project' | 'distribution'
+  /**
+   * How payloads are written: fresh, stored or v2018-08-01.
+   */
+  form?: 'fresh' | 'stored' | 'v2018-08-01'
   /**
    * What a distribution's payloads name as their type.
    */

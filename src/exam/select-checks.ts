@@ -1,7 +1,7 @@
 import { MockVoucherifyError } from '../errors.js'
 import { severities, type Check, type Severity } from './check.js'
 import { checks, findChecks } from './checks.js'
-import { readName } from './read-name.js'
+import { readName } from '../read-name.js'
 
 /** Which checks are wanted. */
 export interface CheckSelection {

@@ -1,9 +1,11 @@
-import type { Json } from '../events/json.js'
 import type { Payload } from './envelope.js'
+import { payloadForms, toJson, type PayloadFormName } from './forms.js'
 import { fillDataTemplate, fillTemplate } from './template.js'
 
-/** How a distribution reshapes its payloads. */
+/** How an endpoint gets its payloads. */
 export interface BodyOptions {
+  /** @default 'fresh' */
+  readonly form?: PayloadFormName | undefined
   /** Text of the payload designer. */
   readonly template?: string | undefined
   /** True leaves the envelope out. */
@@ -16,10 +18,11 @@ export interface BodyOptions {
  *
  * @throws MockVoucherifyError `invalid-path`, `invalid-data` for a template that cannot be filled
  */
-export function serialize(payload: Payload, { template, rawPayload = false }: BodyOptions = {}): string {
-  if (template === undefined) return JSON.stringify(rawPayload ? payload.data : payload)
-  // The data was made from JSON, which its generated type does not say.
-  const data: Json = JSON.parse(JSON.stringify(payload.data))
+export function serialize(payload: Payload, options: BodyOptions = {}): string {
+  const { form = 'fresh', template, rawPayload = false } = options
+  const formed = payloadForms[form].create(payload)
+  if (template === undefined) return JSON.stringify(rawPayload ? formed.data : formed)
+  const data = toJson(formed.data)
   if (rawPayload) return fillTemplate(template, data)
-  return JSON.stringify({ ...payload, data: fillDataTemplate(template, data) })
+  return JSON.stringify({ ...formed, data: fillDataTemplate(template, data) })
 }

@@ -1,3 +1,4 @@
+import type { PayloadFormName } from '../payload/forms.js'
 import type { EndpointStatus } from '../delivery/endpoint.js'
 import type { Parameter } from '../delivery/faults/fault.js'
 import type { FaultDescription, FaultOption } from '../delivery/faults/faults.js'
@@ -60,6 +61,7 @@ export interface EndpointAnswer {
   readonly scheme: string
   readonly status: EndpointStatus
   readonly headers: Readonly<Record<string, string>>
+  readonly form: PayloadFormName
   readonly eventName?: string
   readonly template?: string
   readonly rawPayload: boolean

@@ -1,3 +1,4 @@
+import { payloadForms } from '../payload/forms.js'
 import { signatureSchemes } from '../signature/index.js'
 import { faultOptions } from './fault-schemas.js'
 import { closed, flag, text } from './schema-parts.js'
@@ -29,6 +30,10 @@ const headers = {
   type: 'object',
   additionalProperties: text,
 } as const
+const form = {
+  description: 'How payloads are written. Default: fresh.',
+  enum: Object.keys(payloadForms),
+} as const
 const eventName = {
   description: "What a distribution's payloads name as their type. Default: the event type.",
   type: 'string',
@@ -55,6 +60,7 @@ const changeable = {
   scheme,
   events,
   headers: ownHeaders,
+  form,
   eventName,
   template,
   rawPayload,
@@ -109,6 +115,7 @@ export const endpointSchemas = [
           enum: ['active', 'disabled', 'paused'],
         },
         headers: { ...headers, description: `${headers.description} Credentials are hidden.` },
+        form,
         eventName,
         template,
         rawPayload: flag,

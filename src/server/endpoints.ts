@@ -126,7 +126,7 @@ function addSwitchRoutes(app: FastifyInstance, { emitter }: ServerContext): void
 }
 
 function describe(endpoint: Endpoint): EndpointAnswer {
-  const { id, url, level, events, scheme, status, headers, eventName, template, rawPayload, options, createdAt } =
+  const { id, url, level, events, scheme, status, headers, form, eventName, template, rawPayload, options, createdAt } =
     endpoint
   return {
     id,
@@ -136,6 +136,7 @@ function describe(endpoint: Endpoint): EndpointAnswer {
     scheme: scheme.name,
     status,
     headers: Object.fromEntries(hideCredentials(headers)),
+    form,
     ...(eventName === undefined ? {} : { eventName }),
     ...(template === undefined ? {} : { template }),
     rawPayload,

@@ -21,6 +21,7 @@ test('an endpoint is added, shown, and gets the events that it wants', async () 
     scheme: 'voucherify',
     status: 'active',
     headers: { 'X-Stage': 'test' },
+    form: 'fresh',
     rawPayload: false,
     faults: [],
     createdAt: '2026-02-03T04:05:06.000Z',

@@ -1,5 +1,5 @@
-import { MockVoucherifyError } from '../errors.js'
-import { didYouMean } from '../nearest.js'
+import { MockVoucherifyError } from './errors.js'
+import { didYouMean } from './nearest.js'
 
 /**
  * Reads a name of a closed table.
