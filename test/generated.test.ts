@@ -25,6 +25,7 @@ test('a changed schema or scenario makes the generated files stale, and the chec
     'src/events/generated.ts',
     'src/events/generated-schemas.ts',
     'src/scenario/generated-scenarios.ts',
+    'README.md',
   ]
   for (const name of [...generated, 'src/events/generated-facts.ts', 'package.json', 'src/version.ts'])
     cpSync(join(root, name), join(copy, name))

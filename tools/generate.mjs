@@ -1,13 +1,15 @@
 // Writes src/events/generated.ts (types), src/events/generated-schemas.ts (the schemas as text) and
 // src/events/generated-facts.ts (what the envelope needs) from schemas/, the examples of schemas/scenario.schema.json from its events,
-// src/scenario/generated-scenarios.ts (the scenarios as text) from scenarios/, and src/version.ts from package.json. Text loads
-// without a file system. With --check it writes nothing and fails where a file is stale.
+// src/scenario/generated-scenarios.ts (the scenarios as text) from scenarios/, src/version.ts from package.json, and
+// the tables of events and scenarios in the README. Text loads without a file system. With --check it writes nothing and fails where a file is stale.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compile } from 'json-schema-to-typescript'
 import { format } from 'prettier'
+import { parse } from 'yaml'
+import { eventRows, scenarioRows, withTables } from './readme-tables.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const schemasFolder = join(root, 'schemas')
@@ -120,11 +122,22 @@ async function typesText() {
       cwd: folder,
       style: { semi: false, singleQuote: true, printWidth: 120, trailingComma: 'all' },
     })
-    const typeNames = `/** Every event type that has a schema. */\nexport const eventTypes = [\n${eventTypes.map((type) => `  '${type}',\n`).join('')}] as const\n`
-    return `${banner}\n${text.replace(/export interface Roots \{[\s\S]*?\n\}\n/, '')}\n${typeNames}`
+    const types = text.replace(/export interface Roots \{[\s\S]*?\n\}\n/, '')
+    return `${banner}\n${types.replace(/export interface EventData \{[\s\S]*?\n\}\n/, withMeanings)}`
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+/** What an editor shows of an event type: what happened, and whether its payload is but a guess. */
+function withMeanings(eventData) {
+  const meanings = new Map(
+    eventFiles().map(([type, { description, event }]) => [
+      type,
+      event.documented ? description : `${description} A guess: Voucherify does not document its payload.`,
+    ]),
+  )
+  return eventData.replaceAll(/^ {2}'?([\w.]+)'?: /gm, (line, type) => `  /** ${meanings.get(type)} */\n${line}`)
 }
 
 function textsText() {
@@ -135,10 +148,21 @@ function textsText() {
   return `${banner}\n/** The schema files as JSON text, by their path below schemas/. */\nexport const schemaTexts: Readonly<Record<string, string>> = {\n${rows.join('')}}\n`
 }
 
-/** What the envelope of an event needs to know: the schemas themselves need not be loaded for it. */
+/** What the envelope of an event needs to know: the schemas themselves need not be loaded for it. Browsers load it, so it is short. */
 function factsText() {
-  const rows = eventFiles().map(([type, { event }]) => `  ${JSON.stringify(type)}: ${JSON.stringify(event)},\n`)
-  return `${banner}\nimport type { EventData } from './generated.js'\nimport type { EventFacts } from './schema.js'\n\n/** What every event type is, by its name. */\nexport const eventFacts: Readonly<Record<keyof EventData, EventFacts>> = {\n${rows.join('')}}\n`
+  const origins = new Map()
+  const groups = new Map()
+  for (const [type, { event }] of eventFiles()) {
+    const { level, idPrefix, entity, at, channel, user } = event
+    const origin = `${level === 'project' ? '' : `${level}_`}${idPrefix}`.replace(/_$/, '')
+    origins.set(origin, JSON.stringify({ level, idPrefix, entity }))
+    const own = JSON.stringify({ at, channel, user }).slice(1, -1)
+    const facts = own === '' ? origin : `{ ...${origin}, ${own} }`
+    groups.set(facts, [...(groups.get(facts) ?? []), type])
+  }
+  const constants = [...origins].map(([name, facts]) => `const ${name} = ${facts} as const\n`)
+  const rows = [...groups].map(([facts, types]) => `  [${facts}, ${JSON.stringify(types)}],\n`)
+  return `${banner}\nimport type { EnvelopeFacts, EventType } from './event-facts.js'\n\n${constants.join('')}\n/** What events have in common, and which. */\nexport const factGroups: ReadonlyArray<readonly [EnvelopeFacts, readonly EventType[]]> = [\n${rows.join('')}]\n`
 }
 
 /** The schema of scenarios, in which editors find every event type and variant as examples. */
@@ -157,7 +181,9 @@ function variantsOf({ variants, $ref }) {
 }
 
 function eventFiles() {
-  const types = schemaFiles().flatMap((name) => /^events\/(.+)\.schema\.json$/.exec(name)?.[1] ?? [])
+  const types = schemaFiles()
+    .flatMap((name) => /^events\/(.+)\.schema\.json$/.exec(name)?.[1] ?? [])
+    .toSorted()
   return types.map((type) => [type, eventSchema(`${type}.schema.json`)])
 }
 
@@ -165,14 +191,18 @@ function eventSchema(name) {
   return JSON.parse(readFileSync(join(schemasFolder, 'events', name), 'utf8'))
 }
 
-function scenariosText() {
-  const rows = readdirSync(scenariosFolder)
+function scenarioFiles() {
+  return readdirSync(scenariosFolder)
     .filter((name) => name.endsWith('.yaml'))
     .toSorted()
     .map((name) => {
       const text = readFileSync(join(scenariosFolder, name), 'utf8').replaceAll('\r\n', '\n')
-      return `  '${name.slice(0, -'.yaml'.length)}':\n    ${JSON.stringify(text)},\n`
+      return { name: name.slice(0, -'.yaml'.length), text, title: parse(text).title }
     })
+}
+
+function scenariosText() {
+  const rows = scenarioFiles().map(({ name, text }) => `  '${name}':\n    ${JSON.stringify(text)},\n`)
   const scenariosBanner = banner.replaceAll('schemas', 'scenarios')
   return `${scenariosBanner}\n/** The scenario files as YAML text, by their name. */\nexport const scenarioTexts: Readonly<Record<string, string>> = {\n${rows.join('')}}\n`
 }
@@ -193,6 +223,10 @@ const outputs = {
   'src/events/generated-facts.ts': factsText(),
   'src/scenario/generated-scenarios.ts': scenariosText(),
   'src/version.ts': versionText(),
+  'README.md': await withTables(readFileSync(join(root, 'README.md'), 'utf8'), {
+    events: eventRows(eventFiles()),
+    scenarios: scenarioRows(scenarioFiles()),
+  }),
 }
 for (const [name, text] of Object.entries(outputs)) {
   const file = join(root, name)

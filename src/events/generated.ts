@@ -244,6 +244,7 @@ export type Campaign = (
   | {
       campaign_type: 'PROMOTION'
       type: 'STATIC'
+      join_once: false
     }
 ) &
   (
@@ -561,91 +562,197 @@ export type Reward = (
 /**
  * Either sends an event or waits.
  */
-export type ScenarioStep = SendStep | WaitStep
+export type ScenarioStep = SendStep | WaitStep | MixStep
 
 /**
  * The data of each event, by event type.
  */
 export interface EventData {
+  /** A validation rule guards something now: that is there, and its campaign by its id. */
   'business_validation_rule.assignment.created': BusinessValidationRuleAssignmentCreatedData
+  /** A validation rule guards something no longer. */
   'business_validation_rule.assignment.deleted': BusinessValidationRuleAssignmentCreatedData
+  /** A validation rule was set up. */
   'business_validation_rule.created': BusinessValidationRuleCreatedData
+  /** A validation rule was deleted. When, the data does not say. */
   'business_validation_rule.deleted': BusinessValidationRuleCreatedData
+  /** A validation rule was changed. */
   'business_validation_rule.updated': BusinessValidationRuleCreatedData
+  /** A campaign was set up. Its codes are still to be generated. */
   'campaign.created': CampaignCreatedData
+  /** A campaign was deleted. It is there in full as it was. */
   'campaign.deleted': CampaignDeletedData
+  /** A campaign was switched off. */
   'campaign.disabled': CampaignCreatedData
+  /** A loyalty program got an earning rule. A guess: Voucherify does not document its payload. */
+  'campaign.earning_rule.assigned': CampaignEarningRuleAssignedData
+  /** An earning rule was deleted. A guess: Voucherify does not document its payload. */
+  'campaign.earning_rule.deleted': CampaignEarningRuleAssignedData
+  /** An earning rule was switched off. A guess: Voucherify does not document its payload. */
+  'campaign.earning_rule.disabled': CampaignEarningRuleAssignedData
+  /** An earning rule was switched on. A guess: Voucherify does not document its payload. */
+  'campaign.earning_rule.enabled': CampaignEarningRuleAssignedData
+  /** An earning rule was changed. A guess: Voucherify does not document its payload. */
+  'campaign.earning_rule.updated': CampaignEarningRuleAssignedData
+  /** A campaign was switched on. */
   'campaign.enabled': CampaignCreatedData
+  /** A loyalty program got another tier. */
   'campaign.loyalty_tier.created': CampaignLoyaltyTierCreatedData
+  /** A tier of a loyalty program was deleted. When, the data does not say. */
   'campaign.loyalty_tier.deleted': CampaignLoyaltyTierCreatedData
+  /** A tier of a loyalty program was changed. */
   'campaign.loyalty_tier.updated': CampaignLoyaltyTierCreatedData
+  /** Discounts of a promotion were stacked. A guess: Voucherify does not document its payload. */
+  'campaign.promotion_stack.created': CampaignPromotionStackCreatedData
+  /** A stack of discounts was changed. A guess: Voucherify does not document its payload. */
+  'campaign.promotion_stack.updated': CampaignPromotionStackCreatedData
+  /** A promotion got another discount. */
   'campaign.promotion_tier.created': CampaignPromotionTierCreatedData
+  /** A discount of a promotion was deleted; it no longer names its campaign. When, the data does not say. */
   'campaign.promotion_tier.deleted': CampaignPromotionTierCreatedData
+  /** A discount of a promotion was switched off. */
   'campaign.promotion_tier.disabled': CampaignPromotionTierCreatedData
+  /** A discount of a promotion was switched on. */
   'campaign.promotion_tier.enabled': CampaignPromotionTierCreatedData
+  /** A discount of a promotion was changed. */
   'campaign.promotion_tier.updated': CampaignPromotionTierCreatedData
+  /** A referral program rewards something more. A guess: Voucherify does not document its payload. */
+  'campaign.referral_tier.created': CampaignReferralTierCreatedData
+  /** A reward for referrals was deleted. A guess: Voucherify does not document its payload. */
+  'campaign.referral_tier.deleted': CampaignReferralTierCreatedData
+  /** A reward for referrals was changed. A guess: Voucherify does not document its payload. */
+  'campaign.referral_tier.updated': CampaignReferralTierCreatedData
+  /** A loyalty program offers a reward. A guess: Voucherify does not document its payload. */
+  'campaign.reward.assignment.created': CampaignRewardAssignmentCreatedData
+  /** A loyalty program offers a reward no longer. A guess: Voucherify does not document its payload. */
+  'campaign.reward.assignment.deleted': CampaignRewardAssignmentCreatedData
+  /** The price of a reward was changed. A guess: Voucherify does not document its payload. */
+  'campaign.reward.assignment.updated': CampaignRewardAssignmentCreatedData
+  /** A campaign was changed. */
   'campaign.updated': CampaignCreatedData
+  /** Codes were added to a campaign. A guess: Voucherify does not document its payload. */
+  'campaign.vouchers.added': CampaignVouchersGenerationStartedData
+  /** All codes of a campaign were generated. */
   'campaign.vouchers.generation.completed': CampaignVouchersGenerationCompletedData
+  /** Codes of a campaign could not be generated. A guess: Voucherify does not document its payload. */
+  'campaign.vouchers.generation.failed': CampaignVouchersGenerationStartedData
+  /** Codes of a campaign are about to be generated. A guess: Voucherify does not document its payload. */
+  'campaign.vouchers.generation.started': CampaignVouchersGenerationStartedData
+  /** A customer who was not confirmed yet became one. A guess: Voucherify does not document its payload. */
   'customer.confirmed': CustomerConfirmedData
+  /** A customer became known. */
   'customer.created': CustomerCreatedData
+  /** A customer did something that the project's own software reported. */
   'customer.custom_event': CustomerCustomEventData
+  /** A customer was deleted. The own id in the shop's system becomes free: a mark and the time are added to it. */
   'customer.deleted': CustomerDeletedData
+  /** A customer became part of a referral: as owner of the code, by passing it on, or by using it. */
   'customer.holder.assignment.created': CustomerHolderAssignmentCreatedData
+  /** A customer is no longer part of a referral. */
   'customer.holder.assignment.deleted': CustomerHolderAssignmentCreatedData
+  /** A member fell to a lower tier. */
   'customer.loyalty.tier.downgraded': CustomerLoyaltyTierDowngradedData
+  /** A member reached a tier, having had none. */
   'customer.loyalty.tier.joined': CustomerLoyaltyTierJoinedData
+  /** A member has lost a tier and has none any more. */
   'customer.loyalty.tier.left': CustomerLoyaltyTierJoinedData
+  /** A member keeps a tier for another period. */
   'customer.loyalty.tier.prolonged': CustomerLoyaltyTierJoinedData
+  /** A member reached a higher tier. */
   'customer.loyalty.tier.upgraded': CustomerLoyaltyTierUpgradedData
+  /** An order of a customer was canceled. */
   'customer.order.canceled': CustomerOrderUpdatedData
+  /** A customer ordered something. */
   'customer.order.created': CustomerOrderUpdatedData
+  /** An order of a customer was paid. */
   'customer.order.paid': CustomerOrderUpdatedData
+  /** An order of a customer was changed. */
   'customer.order.updated': CustomerOrderUpdatedData
+  /** A code was given to a customer, for a distribution. */
   'customer.publication.succeeded': CustomerPublicationSucceededData
+  /** A redemption of a customer was taken back. */
   'customer.redemption.rollback.succeeded': RedemptionRollbackSucceededData
+  /** A customer redeemed a code or a promotion. */
   'customer.redemption.succeeded': CustomerRedemptionSucceededData
+  /** A customer came by the code of a friend. A guess: Voucherify does not document its payload. */
   'customer.referred': CustomerReferredData
+  /** A member has got the reward that points were exchanged for. */
   'customer.reward_redemptions.completed': CustomerRewardRedemptionsCompletedData
+  /** A member exchanges points for a reward. */
   'customer.reward_redemptions.created': CustomerRewardRedemptionsCompletedData
+  /** A reward that points were exchanged for is on its way. */
   'customer.reward_redemptions.pending': CustomerRewardRedemptionsCompletedData
-  'customer.rewarded.loyalty_points': CustomerRewardedLoyaltyPointsData
+  /** A customer got a reward: for points, or for a friend who came. */
   'customer.rewarded': CustomerRewardedData
+  /** A member earned points by an earning rule. */
+  'customer.rewarded.loyalty_points': CustomerRewardedLoyaltyPointsData
+  /** A customer came into a segment. */
   'customer.segment.entered': CustomerSegmentEnteredData
+  /** A customer fell out of a segment. */
   'customer.segment.left': CustomerSegmentEnteredData
+  /** What is known of a customer changed. */
   'customer.updated': CustomerUpdatedData
+  /** Credit was added to a gift card that a customer holds, for a distribution. */
   'customer.voucher.gift.balance_added': CustomerVoucherGiftBalanceAddedData
+  /** Points can be spent from now on, for a distribution. */
   'customer.voucher.loyalty_card.pending_points.activated': VoucherLoyaltyCardPendingPointsActivatedData
+  /** A member earned points that cannot be spent yet, for a distribution. */
   'customer.voucher.loyalty_card.pending_points.added': VoucherLoyaltyCardPendingPointsAddedData
+  /** Points that could not be spent yet were taken back, for a distribution. */
   'customer.voucher.loyalty_card.pending_points.canceled': VoucherLoyaltyCardPendingPointsCanceledData
+  /** The number of points that cannot be spent yet was changed, for a distribution. */
   'customer.voucher.loyalty_card.pending_points.updated': VoucherLoyaltyCardPendingPointsUpdatedData
+  /** Points were added to a loyalty card, for a distribution. */
   'customer.voucher.loyalty_card.points_added': VoucherLoyaltyCardPointsAddedData
+  /** Points of a loyalty card expired, for a distribution. */
   'customer.voucher.loyalty_card.points_expired': VoucherLoyaltyCardPointsExpiredData
+  /** A distribution that somebody started reaches a customer. */
   manual_distribution_schedule: ManualDistributionScheduleData
+  /** Codes were given to a customer. */
   'publication.succeeded': PublicationSucceededData
+  /** A code was refused. */
   'redemption.failed': RedemptionFailedData
+  /** A redemption could not be taken back. */
   'redemption.rollback.failed': RedemptionRollbackFailedData
+  /** A redemption was taken back. */
   'redemption.rollback.succeeded': RedemptionRollbackSucceededData
+  /** A code or a promotion was redeemed. */
   'redemption.succeeded': CustomerRedemptionSucceededData & {
     created_at: {} | null
   }
+  /** A single voucher was made. */
   'voucher.created': VoucherCreatedData
+  /** A voucher was deleted. Nothing in it says when. */
   'voucher.deleted': VoucherDeletedData
+  /** A voucher was switched off. */
   'voucher.disabled': VoucherUpdatedData
+  /** A voucher was switched on. */
   'voucher.enabled': VoucherUpdatedData
+  /** Credit was added to a gift card. */
   'voucher.gift.balance_added': VoucherGiftBalanceAddedData
+  /** The book of a gift card has a new entry. */
   'voucher.gift.transaction.created': VoucherGiftTransactionCreatedData
+  /** Points that a member had earned before can be spent from now on. */
   'voucher.loyalty_card.pending_points.activated': VoucherLoyaltyCardPendingPointsActivatedData
+  /** A member earned points that cannot be spent yet. */
   'voucher.loyalty_card.pending_points.added': VoucherLoyaltyCardPendingPointsAddedData
+  /** Points that could not be spent yet were taken back. */
   'voucher.loyalty_card.pending_points.canceled': VoucherLoyaltyCardPendingPointsCanceledData
+  /** The number of points that cannot be spent yet was changed. */
   'voucher.loyalty_card.pending_points.updated': VoucherLoyaltyCardPendingPointsUpdatedData
+  /** Points were added to a loyalty card. */
   'voucher.loyalty_card.points_added': VoucherLoyaltyCardPointsAddedData
+  /** Points of a loyalty card expired. */
   'voucher.loyalty_card.points_expired': VoucherLoyaltyCardPointsExpiredData
+  /** The book of a loyalty card has a new entry. */
   'voucher.loyalty_card.transaction.created': VoucherLoyaltyCardTransactionCreatedData
+  /** A code was given to a customer. */
   'voucher.published': VoucherPublishedData
+  /** A single voucher was changed. The campaign is there by its name only. */
   'voucher.updated': VoucherUpdatedData
 }
 /**
- * A validation rule guards something now. What it guards is there, its campaign by its id, the rest as null; a voucher is left out.
+ * A validation rule guards something now: that is there, and its campaign by its id.
  */
 export interface BusinessValidationRuleAssignmentCreatedData {
   rule: ValidationRule
@@ -1269,6 +1376,45 @@ export interface CampaignDeletedData {
   deleted_at: string
 }
 /**
+ * A loyalty program got an earning rule.
+ */
+export interface CampaignEarningRuleAssignedData {
+  campaign: SimpleCampaign
+  earning_rule: EarningRule
+}
+/**
+ * What earns points, in full.
+ */
+export interface EarningRule {
+  id: string
+  created_at: string
+  updated_at: string | null
+  validation_rule_id: string | null
+  loyalty: EarningRuleLoyalty
+  event?: EarningEvent
+  custom_event?: EarningRuleSchema
+  segment?: Reference
+  loyalty_tier?: Reference
+  pending_points?: EarningRulePendingPoints
+  source: EarningRuleSource
+  object: 'earning_rule'
+  automation_id: string
+  active?: boolean
+  start_date?: string | null
+  expiration_date?: string | null
+  validity_timeframe?: ValidityTimeframe
+  validity_day_of_week?: ValidityDays
+  validity_hours?: ValidityHours
+  metadata: Metadata
+}
+export interface EarningRuleSchema {
+  schema_id: string
+}
+export interface EarningRulePendingPoints {
+  period_type: 'DAY'
+  period_value: number
+}
+/**
  * A loyalty program got another tier.
  */
 export interface CampaignLoyaltyTierCreatedData {
@@ -1324,11 +1470,90 @@ export interface LoyaltyTierExpiration {
   updated_at?: string
 }
 /**
+ * Discounts of a promotion were stacked.
+ */
+export interface CampaignPromotionStackCreatedData {
+  campaign: SimpleCampaign
+  promotion_stack: SimplePromotionStack
+}
+/**
+ * Promotion tiers that apply together, as other objects name them.
+ */
+export interface SimplePromotionStack {
+  id: string
+  name: string
+  category_id: string | null
+  campaign: SimplePromotionStackCampaign
+  tiers: SimplePromotionStackTiers
+}
+export interface SimplePromotionStackCampaign {
+  id: string
+}
+export interface SimplePromotionStackTiers {
+  ids: string[]
+  hierarchy_mode: 'MANUAL'
+}
+/**
  * A promotion got another discount.
  */
 export interface CampaignPromotionTierCreatedData {
   campaign: SimpleCampaign
   promotion_tier: PromotionTier
+}
+/**
+ * A referral program rewards something more.
+ */
+export interface CampaignReferralTierCreatedData {
+  campaign: SimpleCampaign
+  referral_tier: ReferralTier
+}
+/**
+ * What the sender of a referral code is rewarded for.
+ */
+export interface ReferralTier {
+  id: string
+  campaign_id: string
+  banner: string | null
+  parameters: ReferralTierParameters
+}
+export interface ReferralTierParameters {
+  event_type: string
+  segment?: Reference
+  custom_event?: Reference
+  distribution?: Reference
+}
+/**
+ * A loyalty program offers a reward.
+ */
+export interface CampaignRewardAssignmentCreatedData {
+  campaign: SimpleCampaign
+  reward_assignment: RewardAssignment
+}
+/**
+ * A reward's place in a loyalty campaign, and what it costs there.
+ */
+export interface RewardAssignment {
+  id: string
+  reward_id: string
+  created_at: string
+  updated_at: string | null
+  object: 'reward_assignment'
+  related_object_id: string
+  related_object_type: 'campaign'
+  parameters: RewardAssignmentParameters
+}
+export interface RewardAssignmentParameters {
+  loyalty: RewardPrice
+}
+export interface RewardPrice {
+  points: number
+}
+/**
+ * Codes of a campaign are about to be generated.
+ */
+export interface CampaignVouchersGenerationStartedData {
+  campaign: SimpleCampaign
+  count: number
 }
 /**
  * All codes of a campaign were generated.
@@ -1948,23 +2173,6 @@ export interface RedemptionRollbackSucceededData {
   }
 }
 /**
- * Promotion tiers that apply together, as other objects name them.
- */
-export interface SimplePromotionStack {
-  id: string
-  name: string
-  category_id: string | null
-  campaign: SimplePromotionStackCampaign
-  tiers: SimplePromotionStackTiers
-}
-export interface SimplePromotionStackCampaign {
-  id: string
-}
-export interface SimplePromotionStackTiers {
-  ids: string[]
-  hierarchy_mode: 'MANUAL'
-}
-/**
  * A customer redeemed a code or a promotion.
  */
 export interface CustomerRedemptionSucceededData {
@@ -2026,25 +2234,6 @@ export interface RewardRedemption {
   source_type: string
 }
 /**
- * A reward's place in a loyalty campaign, and what it costs there.
- */
-export interface RewardAssignment {
-  id: string
-  reward_id: string
-  created_at: string
-  updated_at: string | null
-  object: 'reward_assignment'
-  related_object_id: string
-  related_object_type: 'campaign'
-  parameters: RewardAssignmentParameters
-}
-export interface RewardAssignmentParameters {
-  loyalty: RewardPrice
-}
-export interface RewardPrice {
-  points: number
-}
-/**
  * What the reward is for.
  */
 export interface RewardSource {
@@ -2056,6 +2245,43 @@ export interface RewardSource {
  */
 export interface RewardCredit {
   amount: number
+}
+/**
+ * A customer got a reward: for points, or for a friend who came.
+ */
+export interface CustomerRewardedData {
+  customer: SimpleCustomer
+  holder: SimpleCustomer
+  voucher: SimpleVoucher
+  campaign: SimpleCampaign
+  redemption: Redemption | null
+  reward: SimpleReward
+  referral_tier: ReferralTier | null
+  balance: RewardBalance | null
+  custom_event: CustomEvent | null
+  customer_event: RewardingEvent | null
+}
+/**
+ * What the reward is worth on a card.
+ */
+export interface RewardBalance {
+  /**
+   * Minor units.
+   */
+  amount?: number
+  points?: number
+}
+export interface RewardingEvent {
+  segment?: Segment
+  event_type?: string
+}
+/**
+ * A group of customers.
+ */
+export interface Segment {
+  id: string
+  name: string
+  object: 'segment'
 }
 /**
  * A member earned points by an earning rule.
@@ -2071,38 +2297,6 @@ export interface CustomerRewardedLoyaltyPointsData {
   order: Order | null
   event: SourceEvent
   publication?: VoucherPublication
-}
-/**
- * What earns points, in full.
- */
-export interface EarningRule {
-  id: string
-  created_at: string
-  updated_at: string | null
-  validation_rule_id: string | null
-  loyalty: EarningRuleLoyalty
-  event?: EarningEvent
-  custom_event?: EarningRuleSchema
-  segment?: Reference
-  loyalty_tier?: Reference
-  pending_points?: EarningRulePendingPoints
-  source: EarningRuleSource
-  object: 'earning_rule'
-  automation_id: string
-  active?: boolean
-  start_date?: string | null
-  expiration_date?: string | null
-  validity_timeframe?: ValidityTimeframe
-  validity_day_of_week?: ValidityDays
-  validity_hours?: ValidityHours
-  metadata: Metadata
-}
-export interface EarningRuleSchema {
-  schema_id: string
-}
-export interface EarningRulePendingPoints {
-  period_type: 'DAY'
-  period_value: number
 }
 /**
  * The card that a balance belongs to.
@@ -2143,58 +2337,6 @@ export interface EventSourcePerson {
 }
 export interface EventSourceInternal {
   channel: 'INTERNAL'
-}
-/**
- * A customer got a reward: for points, or for a friend who came.
- */
-export interface CustomerRewardedData {
-  customer: SimpleCustomer
-  holder: SimpleCustomer
-  voucher: SimpleVoucher
-  campaign: SimpleCampaign
-  redemption: Redemption | null
-  reward: SimpleReward
-  referral_tier: ReferralTier | null
-  balance: RewardBalance | null
-  custom_event: CustomEvent | null
-  customer_event: RewardingEvent | null
-}
-/**
- * What the sender of a referral code is rewarded for.
- */
-export interface ReferralTier {
-  id: string
-  campaign_id: string
-  banner: string | null
-  parameters: ReferralTierParameters
-}
-export interface ReferralTierParameters {
-  event_type: string
-  segment?: Reference
-  custom_event?: Reference
-  distribution?: Reference
-}
-/**
- * What the reward is worth on a card.
- */
-export interface RewardBalance {
-  /**
-   * Minor units.
-   */
-  amount?: number
-  points?: number
-}
-export interface RewardingEvent {
-  segment?: Segment
-  event_type?: string
-}
-/**
- * A group of customers.
- */
-export interface Segment {
-  id: string
-  name: string
-  object: 'segment'
 }
 /**
  * A customer came into a segment.
@@ -2821,6 +2963,29 @@ export interface WaitStep {
   repeat?: number
 }
 /**
+ * Sends events of several types at random, one after another.
+ */
+export interface MixStep {
+  /**
+   * Names the step in what is printed.
+   */
+  name?: string
+  /**
+   * How often each event type comes, against the others; its variants come alike.
+   */
+  mix: {
+    [k: string]: number
+  }
+  /**
+   * How many events come in a second.
+   */
+  rate: number
+  /**
+   * How long they come, such as 10s or 8h; at most 10000 events in all.
+   */
+  duration: string
+}
+/**
  * mock-voucherify.config.yaml or .json. Flags win over environment variables, which win over this file.
  */
 export interface Config {
@@ -3022,81 +3187,3 @@ export interface ConfigEndpoint {
       }
   )[]
 }
-
-/** Every event type that has a schema. */
-export const eventTypes = [
-  'business_validation_rule.assignment.created',
-  'business_validation_rule.assignment.deleted',
-  'business_validation_rule.created',
-  'business_validation_rule.deleted',
-  'business_validation_rule.updated',
-  'campaign.created',
-  'campaign.deleted',
-  'campaign.disabled',
-  'campaign.enabled',
-  'campaign.loyalty_tier.created',
-  'campaign.loyalty_tier.deleted',
-  'campaign.loyalty_tier.updated',
-  'campaign.promotion_tier.created',
-  'campaign.promotion_tier.deleted',
-  'campaign.promotion_tier.disabled',
-  'campaign.promotion_tier.enabled',
-  'campaign.promotion_tier.updated',
-  'campaign.updated',
-  'campaign.vouchers.generation.completed',
-  'customer.confirmed',
-  'customer.created',
-  'customer.custom_event',
-  'customer.deleted',
-  'customer.holder.assignment.created',
-  'customer.holder.assignment.deleted',
-  'customer.loyalty.tier.downgraded',
-  'customer.loyalty.tier.joined',
-  'customer.loyalty.tier.left',
-  'customer.loyalty.tier.prolonged',
-  'customer.loyalty.tier.upgraded',
-  'customer.order.canceled',
-  'customer.order.created',
-  'customer.order.paid',
-  'customer.order.updated',
-  'customer.publication.succeeded',
-  'customer.redemption.rollback.succeeded',
-  'customer.redemption.succeeded',
-  'customer.referred',
-  'customer.reward_redemptions.completed',
-  'customer.reward_redemptions.created',
-  'customer.reward_redemptions.pending',
-  'customer.rewarded.loyalty_points',
-  'customer.rewarded',
-  'customer.segment.entered',
-  'customer.segment.left',
-  'customer.updated',
-  'customer.voucher.gift.balance_added',
-  'customer.voucher.loyalty_card.pending_points.activated',
-  'customer.voucher.loyalty_card.pending_points.added',
-  'customer.voucher.loyalty_card.pending_points.canceled',
-  'customer.voucher.loyalty_card.pending_points.updated',
-  'customer.voucher.loyalty_card.points_added',
-  'customer.voucher.loyalty_card.points_expired',
-  'manual_distribution_schedule',
-  'publication.succeeded',
-  'redemption.failed',
-  'redemption.rollback.failed',
-  'redemption.rollback.succeeded',
-  'redemption.succeeded',
-  'voucher.created',
-  'voucher.deleted',
-  'voucher.disabled',
-  'voucher.enabled',
-  'voucher.gift.balance_added',
-  'voucher.gift.transaction.created',
-  'voucher.loyalty_card.pending_points.activated',
-  'voucher.loyalty_card.pending_points.added',
-  'voucher.loyalty_card.pending_points.canceled',
-  'voucher.loyalty_card.pending_points.updated',
-  'voucher.loyalty_card.points_added',
-  'voucher.loyalty_card.points_expired',
-  'voucher.loyalty_card.transaction.created',
-  'voucher.published',
-  'voucher.updated',
-] as const

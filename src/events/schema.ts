@@ -84,6 +84,8 @@ export interface EventFacts {
   readonly at?: string
   /** JSON pointer to the channel that tells who caused the event. */
   readonly channel?: string
+  /** JSON pointer to the id of the dashboard's user who caused the event, where the data names one. */
+  readonly user?: string
 }
 
 /** A named form of an event: what is fixed, as schemas at JSON pointers. */

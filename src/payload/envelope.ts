@@ -1,7 +1,6 @@
 import type { EventType } from '../events/catalogue.js'
 import type { EnvelopeEvent, EnvelopeEventSource, EnvelopeSource, EventData } from '../events/generated.js'
-import { eventFacts } from '../events/generated-facts.js'
-import type { EventFacts } from '../events/schema.js'
+import { factsOf, type EnvelopeFacts } from '../events/event-facts.js'
 import type { Json, JsonObject } from '../events/json.js'
 import { parsePointer, valueAt, type Path } from '../events/path.js'
 import { drawMachine, drawRequestMachine, hexId, randomId } from './ids.js'
@@ -77,7 +76,7 @@ export function toEvent<T extends EventType>(
 
 /** Where the data of an event says when it happened. */
 export function happenedPath(type: EventType): Path {
-  return pathOf(eventFacts[type].at ?? '/created_at')
+  return pathOf(factsOf(type).at ?? '/created_at')
 }
 
 const envelopeRandom = new Random()
@@ -135,7 +134,7 @@ function createEnvelopeEvent(
   random: Random,
   seed: string,
 ): EnvelopeEvent {
-  const facts: EventFacts = eventFacts[type]
+  const facts = factsOf(type)
   const source = createEventSource(facts, data, random.at(places.origin), seed)
   const { node, counter } = drawRequestMachine(random)
   const request = at - (source.channel === 'INTERNAL' ? random.integer(6000, 14000) : random.integer(13, 174))
@@ -198,12 +197,19 @@ function pathOf(pointer: string): Path {
   return path
 }
 
-/** Who caused the event: the publication's channel tells (seen in samples). */
-function createEventSource({ channel }: EventFacts, data: Json, random: Random, seed: string): EnvelopeEventSource {
+/** Who caused the event: the publication's channel tells (seen in samples), and its user where it has one (our choice). */
+function createEventSource(
+  { channel, user }: EnvelopeFacts,
+  data: Json,
+  random: Random,
+  seed: string,
+): EnvelopeEventSource {
   const name = channel === undefined ? undefined : valueAt(data, pathOf(channel))
   if (name === 'Automation') return { channel: 'INTERNAL' }
-  if (name === 'voucherify-web-ui' || name === 'Dashboard')
-    return { channel: 'USER_PORTAL', user: { id: randomId(random, 'user_', 32) } }
+  if (name === 'voucherify-web-ui' || name === 'Dashboard') {
+    const named = user === undefined ? undefined : valueAt(data, pathOf(user))
+    return { channel: 'USER_PORTAL', user: { id: typeof named === 'string' ? named : randomId(random, 'user_', 32) } }
+  }
   return { channel: 'API', api_key: { name: 'Primary', app_id: appIdOf(seed) } }
 }
 

@@ -1,7 +1,7 @@
 import { MockVoucherifyError } from '../errors.js'
 import { alternatives, isPossible } from '../events/alternatives.js'
 import { describeEvent, dataSchema, type EventType } from '../events/catalogue.js'
-import { parsePointer } from '../events/path.js'
+import { parsePointer, type Path } from '../events/path.js'
 import type { CoherenceRule, Schema, SchemaNode } from '../events/schema.js'
 import { didYouMean } from '../nearest.js'
 import { compileSchema } from './compile.js'
@@ -92,7 +92,7 @@ function withForms(schema: Schema, fixed: readonly Fixed[]): Schema {
 }
 
 function allOf(schema: Schema, fixed: readonly Fixed[]): Schema {
-  return { allOf: [schema, ...fixed.map(([pointer, form]) => nested(pointer, form))] }
+  return { allOf: [schema, ...fixed.map(([pointer, form]) => nested(schema, pointer, form))] }
 }
 
 function isBelowNull(pointer: string, fixed: readonly Fixed[]): boolean {
@@ -113,13 +113,22 @@ function tiedForms({ rule, at, except = [], ignoreNull }: CoherenceRule, [pointe
 }
 
 /** The form at the end of a pointer; false says that nothing is there. A form inside an array is the form of all its items. */
-function nested(pointer: string, form: SchemaNode): SchemaNode {
+function nested(schema: Schema, pointer: string, form: SchemaNode): SchemaNode {
   const path = parsePointer(pointer)
   return path.reduceRight<SchemaNode>(
-    (inner, step) =>
-      typeof step === 'number'
+    (inner, step, index) =>
+      typeof step === 'number' && isArrayAt(schema, path.slice(0, index))
         ? { type: 'array', items: inner }
-        : { type: 'object', properties: { [step]: inner }, ...(inner === false ? {} : { required: [step] }) },
+        : { type: 'object', properties: { [step]: inner }, ...(inner === false ? {} : { required: [String(step)] }) },
     form,
   )
+}
+
+/** A number may also be the name of a member. */
+function isArrayAt(schema: Schema, path: Path): boolean {
+  const nodes = path.reduce<readonly SchemaNode[]>(
+    (found, step) => found.flatMap(alternatives).map(({ properties, items }) => properties?.[step] ?? items ?? false),
+    [schema],
+  )
+  return nodes.flatMap(alternatives).some(({ items }) => items !== undefined)
 }

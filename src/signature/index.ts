@@ -1,4 +1,4 @@
-import { provideEd25519 } from './ed25519.js'
+import { provideLargeCrypto } from './large-crypto.js'
 
 export type { BodyFormName } from './body-forms.js'
 export type { EncodingName } from './encodings.js'
@@ -11,4 +11,4 @@ export { sign, type SignOptions } from './sign.js'
 export { signInEveryWay, type SignatureWay } from './sign-in-every-way.js'
 export { verify, type VerifyOptions } from './verify.js'
 
-provideEd25519()
+provideLargeCrypto()

@@ -1,12 +1,11 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha1 } from '@noble/hashes/legacy.js'
-import { sha256, sha512 } from '@noble/hashes/sha2.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import type { CHash } from '@noble/hashes/utils.js'
 import type { SignKeyPair } from 'tweetnacl'
 import { MockVoucherifyError } from '../errors.js'
 import { bytesToBase64, bytesToHex, toBytes } from './bytes.js'
-import type { SignatureCrypto } from './signature-crypto.js'
-
-const hashes = { sha1, sha256, sha512 }
+import type { HmacAlgorithm, SignatureCrypto } from './signature-crypto.js'
 
 /** The part of tweetnacl that is needed. */
 interface Ed25519 {
@@ -18,19 +17,35 @@ interface Ed25519 {
   readonly signatureLength: number
 }
 
-let provided: Ed25519 | undefined
+/** What only few need, and is as large as all else in the signature room. */
+interface LargeCrypto {
+  readonly ed25519: Ed25519
+  readonly sha512: CHash
+}
 
-/** Sets what Ed25519 needs. Apart, because it is as large as all else in the signature room. */
-export function setEd25519(ed25519: Ed25519): void {
-  provided = ed25519
+let provided: LargeCrypto | undefined
+
+/** Sets what Ed25519 and SHA-512 need. */
+export function setLargeCrypto(large: LargeCrypto): void {
+  provided = large
+}
+
+function requireLarge<Name extends keyof LargeCrypto>(name: Name, label: string): LargeCrypto[Name] {
+  if (provided !== undefined) return provided[name]
+  throw new MockVoucherifyError(
+    'not-possible',
+    `Failed to sign: ${label} is not loaded, got a bundle for browsers. Import mock-voucherify/signature too.`,
+  )
 }
 
 function requireEd25519(): Ed25519 {
-  if (provided !== undefined) return provided
-  throw new MockVoucherifyError(
-    'not-possible',
-    'Failed to sign: Ed25519 is not loaded, got a bundle for browsers. Import mock-voucherify/signature too.',
-  )
+  return requireLarge('ed25519', 'Ed25519')
+}
+
+const hashes: Readonly<Record<HmacAlgorithm, () => CHash>> = {
+  sha1: () => sha1,
+  sha256: () => sha256,
+  sha512: () => requireLarge('sha512', 'SHA-512'),
 }
 
 /** The order of the Ed25519 base point, from RFC 8032 section 5.1. */
@@ -39,7 +54,7 @@ const groupOrder = 2n ** 252n + 27742317777372353535851937790883648493n
 /** In plain JavaScript, for browsers. */
 export const portableCrypto: SignatureCrypto = {
   prepareHmac(algorithm, key) {
-    const keyed = hmac.create(hashes[algorithm], key)
+    const keyed = hmac.create(hashes[algorithm](), key)
     return (content, encoding) => {
       const digest = keyed.clone().update(toBytes(content)).digest()
       return encoding === 'hex' ? bytesToHex(digest) : bytesToBase64(digest)

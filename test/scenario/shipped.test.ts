@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   createEmitter,
   describeEvent,
+  describeEvents,
   emitterOptionsOf,
   listScenarios,
   loadScenario,
@@ -18,13 +19,19 @@ const folder = new URL('../../scenarios/', import.meta.url)
 const files = readdirSync(folder).toSorted()
 const names = listScenarios().map(({ name }) => name)
 
+const distributionTypes = describeEvents().flatMap(({ type, level }) => (level === 'distribution' ? [type] : []))
+
 async function play(name: string, seed: string | number): Promise<{ played: PlayedScenario; receiver: Receiver }> {
   const receiver = await startReceiver()
   const scenario = loadScenario(name)
   await using emitter = createEmitter({
     ...emitterOptionsOf(scenario),
     seed,
-    endpoints: [{ url: receiver.url, secret: 'my-secret' }],
+    // One URL for the webhook of the project and for the distributions.
+    endpoints: [
+      { url: receiver.url, secret: 'my-secret' },
+      { url: receiver.url, secret: 'my-secret', level: 'distribution', events: distributionTypes },
+    ],
     retries: 'none',
   })
   return { played: await playScenario(emitter, scenario), receiver }
@@ -68,7 +75,12 @@ test('every variant of voucher.published has a scenario of its name', () => {
   expect(names).toEqual(expect.arrayContaining(Object.keys(describeEvent('voucher.published').variants)))
 })
 
-test.each(names.filter((name) => name !== 'docs-example' && name !== 'bad-day'))(
+test('every event type is in a scenario', () => {
+  const played = new Set(listScenarios().flatMap(({ events }) => events))
+  expect(describeEvents().flatMap(({ type }) => (played.has(type) ? [] : [type]))).toEqual([])
+})
+
+test.each(names.filter((name) => !['docs-example', 'bad-day', 'noisy-tuesday'].includes(name)))(
   'a receiver gets what %s says, valid under both strengths',
   async (name) => {
     for (const seed of [1, 2, 3]) {

@@ -1,11 +1,11 @@
 import * as nodeCrypto from 'node:crypto'
 import { expect, test } from 'vitest'
-import { provideEd25519 } from '../../src/signature/ed25519.browser.js'
+import { provideLargeCrypto } from '../../src/signature/large-crypto.browser.js'
 import { createNativeCrypto } from '../../src/signature/native-crypto.js'
 import { portableCrypto } from '../../src/signature/portable-crypto.js'
 import type { HmacAlgorithm, SignatureCrypto } from '../../src/signature/signature-crypto.js'
 
-provideEd25519()
+provideLargeCrypto()
 
 const native = createNativeCrypto(process)
 

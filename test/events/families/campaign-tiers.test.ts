@@ -53,7 +53,7 @@ const promotionTiers: Readonly<Record<string, Checks>> = {
 }
 
 const promotionTierChanged: Row = {
-  entity: 'data.promotion_tier.id',
+  entity: 'data.campaign.id',
   happened: 'data.promotion_tier.updated_at',
   checks: {
     ...ofItsPromotion,
@@ -64,25 +64,25 @@ const promotionTierChanged: Row = {
 
 judgeEvents({
   'campaign.loyalty_tier.created': {
-    entity: 'data.loyalty_tier.id',
+    entity: 'data.campaign.id',
     happened: 'data.loyalty_tier.created_at',
     checks: { ...loyaltyTier, 'never changed': is('data.loyalty_tier.updated_at', null) },
     variants: loyaltyTiers,
   },
   'campaign.loyalty_tier.updated': {
-    entity: 'data.loyalty_tier.id',
+    entity: 'data.campaign.id',
     happened: 'data.loyalty_tier.updated_at',
     checks: loyaltyTier,
     variants: loyaltyTiers,
   },
   'campaign.loyalty_tier.deleted': {
-    entity: 'data.loyalty_tier.id',
+    entity: 'data.campaign.id',
     happened: 'event.created_at',
     checks: loyaltyTier,
     variants: loyaltyTiers,
   },
   'campaign.promotion_tier.created': {
-    entity: 'data.promotion_tier.id',
+    entity: 'data.campaign.id',
     happened: 'data.promotion_tier.created_at',
     checks: {
       ...ofItsPromotion,
@@ -104,7 +104,7 @@ judgeEvents({
     checks: { ...promotionTierChanged.checks, off: is('data.promotion_tier.active', false) },
   },
   'campaign.promotion_tier.deleted': {
-    entity: 'data.promotion_tier.id',
+    entity: 'data.campaign.id',
     happened: 'event.created_at',
     checks: {
       ...promotionTier,

@@ -66,6 +66,7 @@ const forms = {
   promotion: {
     'no codes': (payload) =>
       is('data.campaign.voucher', undefined)(payload) && is('data.campaign.vouchers_count', undefined)(payload),
+    'nobody joins': is('data.campaign.join_once', false),
     'nothing to generate': is('data.campaign.vouchers_generation_status', 'DONE'),
   },
 } as const satisfies Record<string, Checks>

@@ -107,6 +107,31 @@ const cases: readonly Case[] = [
     data: { balance: { balance: 900 } },
     moves: { 'data.voucher.loyalty_card.balance': 900, 'data.transaction.details.balance.balance': 900 },
   },
+  {
+    type: 'campaign.created',
+    data: { campaign: { expiration_date: '2026-12-31T23:59:59.000Z' } },
+    moves: { 'data.campaign.voucher.expiration_date': '2026-12-31T23:59:59.000Z' },
+  },
+  {
+    type: 'campaign.promotion_tier.disabled',
+    data: { campaign: { id: 'camp_winter', active: false } },
+    moves: {
+      'data.promotion_tier.campaign.id': 'camp_winter',
+      'data.promotion_tier.campaign_id': 'camp_winter',
+      'data.promotion_tier.campaign.active': false,
+    },
+  },
+  {
+    type: 'business_validation_rule.assignment.created',
+    data: { promotion_tier: { id: 'promo_winter' }, rule: { id: 'val_winter' } },
+    moves: {
+      'data.assignment.related_object_type': 'promotion_tier',
+      'data.assignment.related_object_id': 'promo_winter',
+      'data.assignment.rule_id': 'val_winter',
+      'data.voucher': undefined,
+      'data.earning_rule': null,
+    },
+  },
 ]
 
 test.each(cases)('what belongs together moves together in $type: $data', ({ type, variant, data, moves }) => {

@@ -34,14 +34,16 @@ const publication = (path: string): Readonly<Record<string, Check>> => ({
         voucher['expiration_date'] === at(payload, 'data.campaign.expiration_date'),
     ),
   ),
-  'every code follows the pattern': each(path, ({ code }, payload) => {
-    const part = (key: string): string => String(at(payload, `data.campaign.voucher.code_config.${key}`) ?? '')
-    return (
-      String(code).length === `${part('prefix')}${part('pattern')}${part('postfix')}`.length &&
-      String(code).startsWith(part('prefix')) &&
-      String(code).endsWith(part('postfix'))
-    )
-  }),
+  'every code follows the pattern': whereCampaign(
+    each(path, ({ code }, payload) => {
+      const part = (key: string): string => String(at(payload, `data.campaign.voucher.code_config.${key}`) ?? '')
+      return (
+        String(code).length === `${part('prefix')}${part('pattern')}${part('postfix')}`.length &&
+        String(code).startsWith(part('prefix')) &&
+        String(code).endsWith(part('postfix'))
+      )
+    }),
+  ),
   'every voucher changes right after': each(path, (voucher, payload) => {
     const later = Date.parse(String(voucher['updated_at'])) - millisecondsOf(payload, 'data.publication.created_at')
     return later >= 4 && later <= 9 && String(voucher['created_at']) <= String(voucher['updated_at'])
@@ -78,6 +80,14 @@ judgeEvents({
       'gift-card': {
         content: contents('data.vouchers', 'gift'),
         user: matches('data.user.id', /^user_[0-9A-Za-z]{32}$/),
+        'the same user in the envelope': equal('data.user.id', 'event.event_source.user.id'),
+      },
+      standalone: {
+        alone: each(
+          'data.vouchers',
+          (voucher, payload) =>
+            at(payload, 'data.campaign') === null && voucher['campaign'] === null && voucher['campaign_id'] === null,
+        ),
       },
       'loyalty-card': {
         content: each(

@@ -17,7 +17,7 @@ const entry: Checks = {
   'transaction id': matches('data.transaction.id', /^vtx_[0-9a-f]{18}$/),
   'card of the entry': equal('data.voucher.id', 'data.transaction.voucher_id', 'data.balance.related_object.id'),
   'campaign of the entry': equal('data.campaign.id', 'data.voucher.campaign_id', 'data.transaction.campaign_id'),
-  holder: equal('data.holder.id', 'data.voucher.holder_id'),
+  holder: (payload) => (at(payload, 'data.holder.id') ?? undefined) === at(payload, 'data.voucher.holder_id'),
   'the entry repeats the balance': equal('data.balance', 'data.transaction.details.balance'),
   'the card changes with the entry': equal('data.transaction.created_at', 'data.voucher.updated_at'),
   'the entry repeats the order': (payload) =>
@@ -87,6 +87,7 @@ judgeEvents({
     checks: gift,
     variants: {
       addition: { why: type('CREDITS_ADDITION'), more, alone: causedBy() },
+      'without-holder': { why: type('CREDITS_ADDITION'), more, nobody: is('data.holder', null) },
       removal: { why: type('CREDITS_REMOVAL'), less, alone: causedBy() },
       redemption: {
         why: type('CREDITS_REDEMPTION'),

@@ -97,7 +97,7 @@ judgeEvents({
     variants: rules,
   },
   'business_validation_rule.assignment.created': {
-    entity: 'data.assignment.id',
+    entity: 'data.rule.id',
     happened: 'data.assignment.created_at',
     checks: {
       ...assignment,
@@ -108,7 +108,7 @@ judgeEvents({
     variants: assignments,
   },
   'business_validation_rule.assignment.deleted': {
-    entity: 'data.assignment.id',
+    entity: 'data.rule.id',
     happened: 'data.assignment.updated_at',
     checks: {
       ...assignment,

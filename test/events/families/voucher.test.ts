@@ -115,7 +115,8 @@ judgeEvents({
     happened: 'event.created_at',
     checks: ofFullCampaign,
     variants: {
-      discount: { nobody: is('data.voucher.holder_id', undefined) },
+      'discount-percent': { kind: is('data.voucher.discount.type', 'PERCENT') },
+      'discount-amount': { kind: is('data.voucher.discount.type', 'AMOUNT') },
       'gift-card': { holder: matches('data.voucher.holder_id', /^cust_/) },
       standalone: { alone: is('data.campaign', null) },
     },
