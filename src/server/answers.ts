@@ -1,3 +1,4 @@
+import type { Cause } from '../events/causes.js'
 import type { PayloadFormName } from '../payload/forms.js'
 import type { EndpointStatus } from '../delivery/endpoint.js'
 import type { Parameter } from '../delivery/faults/fault.js'
@@ -24,6 +25,7 @@ export interface Health {
 
 /** An event type in the list. */
 export interface EventSummary extends Pick<EventDescription, 'type' | 'title' | 'level' | 'family' | 'documented'> {
+  readonly causes: Cause
   readonly variants: ReadonlyArray<{ readonly name: string; readonly description: string }>
 }
 

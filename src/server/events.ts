@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { dataSchema, describeEvent, describeEvents, isEventType, type EventDescription } from '../events/catalogue.js'
+import { causes } from '../events/causes.js'
 import { createPayload } from '../payload/create-payload.js'
 import type { EventSummary } from './answers.js'
 import { answerWith, refusedWith } from './error-schema.js'
@@ -10,6 +11,16 @@ const summary = {
   level: { enum: ['project', 'distribution', 'both'] },
   family: { type: 'string' },
   documented: { description: 'Does Voucherify document it?', type: 'boolean' },
+  causes: {
+    description: 'What makes Voucherify send it, and whether its documentation says so.',
+    type: 'object',
+    properties: {
+      by: { type: 'array', items: { type: 'string' } },
+      basis: { enum: ['documented', 'our reading'] },
+    },
+    required: ['by', 'basis'],
+    additionalProperties: false,
+  },
   variants: {
     description: 'The forms of the event. The first is made where none is asked for.',
     type: 'array',
@@ -81,5 +92,5 @@ export function addEventRoutes(app: FastifyInstance): void {
 
 function summarize({ type, title, level, family, documented, variants }: EventDescription): EventSummary {
   const named = Object.entries(variants).map(([name, { description }]) => ({ name, description }))
-  return { type, title, level, family, documented, variants: named }
+  return { type, title, level, family, documented, causes: causes[type], variants: named }
 }

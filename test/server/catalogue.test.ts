@@ -27,6 +27,7 @@ test('events are listed with their variants', async () => {
         level: 'project',
         family: 'voucher',
         documented: true,
+        causes: { by: expect.arrayContaining(['POST /v1/publications']), basis: 'documented' },
         variants: expect.arrayContaining([{ name: 'gift-card', description: 'A gift card with credit.' }]),
       },
     ]),
