@@ -1,10 +1,7 @@
-import type { JsonObject } from '../events/json.js'
+import { isObject, type JsonObject } from '../events/json.js'
 import { formatInstant } from '../payload/instant-text.js'
 import { partOf, retypeEvent, type ExamEvent } from './exam-event.js'
 import type { Examiner } from './examiner.js'
-import { createWholeCustomer } from './whole-customer.js'
-
-const yearMs = 365 * 24 * 60 * 60_000
 
 /** What comes of a customer that nobody has seen before, in the order in which it happened. */
 export interface CustomerEvents {
@@ -16,7 +13,7 @@ export interface CustomerEvents {
 export function createCustomerEvents(examiner: Examiner): CustomerEvents {
   const at = examiner.facts.runtime.clock.now()
   const digits = String(partOf(examiner.event().payload, 'event')['id']).replace(/^evvou_/, '')
-  const customer = createCustomer(digits, at - 2000)
+  const customer = createCustomer(examiner, digits, at - 2000)
   return {
     created: wrap(examiner, 'customer.created', customer, at - 2000),
     updated: wrap(
@@ -28,17 +25,16 @@ export function createCustomerEvents(examiner: Examiner): CustomerEvents {
   }
 }
 
-function createCustomer(digits: string, at: number): JsonObject {
-  const customer = {
+/** The ids are new in each run, so that a receiver with a memory can be examined again. */
+function createCustomer(examiner: Examiner, digits: string, at: number): JsonObject {
+  const { customer } = partOf(examiner.sample('customer.created').payload, 'data')
+  return {
+    ...(isObject(customer) ? customer : {}),
     id: `cust_${digits}${digits.slice(-6)}`,
     source_id: `exam.${digits}`,
-    name: 'Ada Lovelace',
     email: `exam.${digits}@example.com`,
-    birthdate: formatInstant(at - 30 * yearMs).slice(0, 10),
-    metadata: {},
-    object: 'customer',
+    created_at: formatInstant(at),
   }
-  return createWholeCustomer(customer, formatInstant(at))
 }
 
 function wrap(examiner: Examiner, type: string, customer: JsonObject, at: number): ExamEvent {

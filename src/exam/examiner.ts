@@ -1,4 +1,5 @@
 import { sign } from '../signature/sign.js'
+import type { EventType } from '../events/catalogue.js'
 import type { JsonObject } from '../events/json.js'
 import type { Runtime, Transport, TransportRequest, WirePlan } from '../runtime.js'
 import { createExamEvent, type ExamEvent, type ExamEventOrigin } from './exam-event.js'
@@ -7,7 +8,6 @@ import { CannotTell, ReceiverGone, type Hooks } from './hooks.js'
 import { isListening } from './listening.js'
 import { createOrderEvent } from './order-event.js'
 import type { Profile, Verification } from './receiver-kinds.js'
-import { createSample } from './sample.js'
 import { inTime, untilStopped } from './waiting.js'
 
 /** What the exam knows of its receiver. */
@@ -93,9 +93,9 @@ export class Examiner {
     return event
   }
 
-  /** A genuine event of any type, never sent before: a small one where the type has no schema. */
-  sample(type: string): ExamEvent {
-    return createSample(this.#nextOrigin(), type)
+  /** A genuine event of any type, never sent before. */
+  sample(type: EventType): ExamEvent {
+    return createExamEvent({ ...this.#nextOrigin(), type })
   }
 
   /** A redemption with an order of so many items, never sent before. */

@@ -31,7 +31,7 @@ export function createOrderEvent(origin: ExamEventOrigin, itemCount: number): Ex
 }
 
 /** The data of a redemption of the voucher that was published. */
-export function createRedemptionData(published: ExamEvent, itemCount: number): JsonObject {
+function createRedemptionData(published: ExamEvent, itemCount: number): JsonObject {
   const { campaign = null, ...data } = partOf(published.payload, 'data')
   const customer = partOf(data, 'customer')
   const voucher = { ...partOf(data, 'voucher') }

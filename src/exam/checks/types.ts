@@ -1,4 +1,4 @@
-import { distributionEventNames, projectEventNames } from '../../events/event-names.js'
+import { eventTypesOf, isEventType } from '../../events/catalogue.js'
 import { passed, type Check, type Finding } from '../check.js'
 import { retypeEvent, partOf } from '../exam-event.js'
 import type { Examiner } from '../examiner.js'
@@ -38,7 +38,9 @@ export const typeChecks: readonly Check[] = [
     async run(examiner) {
       const known = examiner.facts.profile === 'project' ? 'campaign.reward.assignment.created' : 'customer.referred'
       for (const type of [known, 'future.thing.happened']) {
-        const exchange = await examiner.deliver(type === known ? examiner.sample(type) : createUnknown(examiner, type))
+        const exchange = await examiner.deliver(
+          isEventType(type) ? examiner.sample(type) : createUnknown(examiner, type),
+        )
         if (!isAccepted(exchange)) return compareToPlain(examiner, `of the type ${type}`, exchange)
       }
       return passed
@@ -53,7 +55,7 @@ const maxUnanswered = 3
 const maxNamed = 8
 
 async function judgeDocumentedTypes(examiner: Examiner): Promise<Finding> {
-  const types = examiner.facts.profile === 'project' ? projectEventNames : distributionEventNames
+  const types = eventTypesOf(examiner.facts.profile === 'project' ? 'project' : 'distribution')
   const refused: Array<{ readonly type: string; readonly exchange: Exchange }> = []
   let tried = 0
   for (const type of types) {
