@@ -9,9 +9,11 @@ import { findUnknownMember } from '../events/members.js'
 import { parsePath, type Path } from '../events/path.js'
 import type { Schema } from '../events/schema.js'
 import { validateAgainst } from '../events/validate.js'
+import { explainOtherName } from '../events/event-names.js'
 import { didYouMean } from '../nearest.js'
 import { findLocaleName, localeNames } from '../payload/locale.js'
 import { checkTexts } from './check-texts.js'
+import { countMixed, mostMixed } from './mix.js'
 import { schemaOf, type Finding, type StepLook } from './step-look.js'
 
 /** Everything that is wrong with what a scenario's text says. */
@@ -60,6 +62,7 @@ function checkStep(look: StepLook): Finding[] {
     ...(twice ? [{ path: [...at, 'name'], message: `is the name of an earlier step already, got "${name}".` }] : []),
     ...checkEvent(look),
     ...checkWait(look),
+    ...checkMix(look),
     ...checkUnset(look),
     ...checkFault(look),
     ...(data === undefined ? [] : checkTexts(data, [...at, 'data'], look)),
@@ -69,10 +72,7 @@ function checkStep(look: StepLook): Finding[] {
 function checkEvent({ step, at }: StepLook): Finding[] {
   const { send, variant, data, invalid } = step
   if (typeof send !== 'string') return []
-  if (!isEventType(send)) {
-    const types = describeEvents().map(({ type }) => type)
-    return [{ path: [...at, 'send'], message: `is no event type, got "${send}".${didYouMean(send, types)}` }]
-  }
+  if (!isEventType(send)) return [{ path: [...at, 'send'], message: noEventType(send) }]
   const findings: Finding[] = []
   const variants = Object.keys(describeEvent(send).variants)
   if (typeof variant === 'string' && !variants.includes(variant)) {
@@ -83,6 +83,11 @@ function checkEvent({ step, at }: StepLook): Finding[] {
     for (const path of pathsIn(data)) findings.push(...unknownMember(dataSchema(send), path, [...at, 'data']))
   }
   return findings
+}
+
+function noEventType(name: string): string {
+  const types = describeEvents().map(({ type }) => type)
+  return explainOtherName(name) ?? `is no event type, got "${name}".${didYouMean(name, types)}`
 }
 
 /** The way to every value that has none inside, and to every list. */
@@ -106,15 +111,28 @@ function unknownMember(schema: Schema, path: Path, at: Path): Finding[] {
 const longestWaitMs = parseDuration('24d')
 
 function checkWait({ step: { wait }, at }: StepLook): Finding[] {
-  if (typeof wait !== 'string') return []
-  const path = [...at, 'wait']
+  return typeof wait === 'string' ? checkDuration(wait, [...at, 'wait']) : []
+}
+
+function checkDuration(text: string, path: Path): Finding[] {
   try {
-    const waitMs = parseDuration(wait)
-    if (waitMs >= 0 && waitMs <= longestWaitMs) return []
-    return [{ path, message: `must be from 0ms to 24d, got "${wait}".` }]
+    const durationMs = parseDuration(text)
+    if (durationMs >= 0 && durationMs <= longestWaitMs) return []
+    return [{ path, message: `must be from 0ms to 24d, got "${text}".` }]
   } catch {
-    return [{ path, message: `is no duration, got "${wait}". Write it like 500ms, 2s or 1m.` }]
+    return [{ path, message: `is no duration, got "${text}". Write it like 500ms, 2s or 1m.` }]
   }
+}
+
+function checkMix({ step: { mix, rate, duration }, at }: StepLook): Finding[] {
+  const types = isObject(mix) ? Object.keys(mix).filter((type) => !isEventType(type)) : []
+  const unknown = types.map((type) => ({ path: [...at, 'mix', type], message: noEventType(type) }))
+  if (typeof duration !== 'string' || typeof rate !== 'number') return unknown
+  const path = [...at, 'duration']
+  const wrong = checkDuration(duration, path)
+  const count = wrong.length > 0 ? 1 : countMixed({ rate, duration })
+  if (count >= 1 && count <= mostMixed) return [...unknown, ...wrong]
+  return [...unknown, { path, message: `makes ${count} events at this rate, must make from 1 to ${mostMixed}.` }]
 }
 
 function checkFault({ step: { fault }, at }: StepLook): Finding[] {

@@ -4,6 +4,7 @@ import { MockVoucherifyError } from '../errors.js'
 import { isObject, type JsonObject } from '../events/json.js'
 import { findProblem } from './expectation.js'
 import { fillStep } from './fill.js'
+import { expandMix } from './mix.js'
 import type { Scenario, SendStep } from './scenario.js'
 
 /** How a scenario is played. */
@@ -60,11 +61,12 @@ export async function playScenario(
   const steps: PlayedStep[] = []
   const earlier = new Map<string, JsonObject>()
   for (const [index, step] of scenario.steps.entries()) {
-    for (let time = 1; time <= (step.repeat ?? 1); time++) {
+    const times = 'mix' in step ? expandMix(step, emitter) : Array.from({ length: step.repeat ?? 1 }, () => step)
+    for (const [before, one] of times.entries()) {
       options.signal?.throwIfAborted()
-      const place = { name: step.name, number: index + 1, time }
+      const place = { name: step.name, number: index + 1, time: before + 1 }
       const played =
-        'send' in step ? playSend(emitter, step, place, earlier, options) : playWait(emitter, step.wait, place, options)
+        'send' in one ? playSend(emitter, one, place, earlier, options) : playWait(emitter, one.wait, place, options)
       steps.push(await stoppable(played, options.signal))
     }
   }

@@ -9,7 +9,7 @@ import { checkScenario } from './check.js'
 import { rehearse } from './rehearse.js'
 import { readSource } from './source.js'
 
-export type { Scenario, ScenarioExpectation, ScenarioStep, SendStep, WaitStep } from '../events/generated.js'
+export type { MixStep, Scenario, ScenarioExpectation, ScenarioStep, SendStep, WaitStep } from '../events/generated.js'
 
 /** One thing that is wrong with a scenario's file. */
 export interface ScenarioProblem {
@@ -60,6 +60,12 @@ export function emitterOptionsOf({
     ...(retries === undefined ? {} : { retries: readRetries(retries) }),
     ...(clock === undefined ? {} : { clock: readClock(clock) }),
   }
+}
+
+/** The names of the event types that a scenario sends, each once, in the order of its steps. */
+export function typesSentBy({ steps }: Scenario): readonly string[] {
+  const types = steps.flatMap((step) => ('send' in step ? [step.send] : 'mix' in step ? Object.keys(step.mix) : []))
+  return [...new Set(types)]
 }
 
 /** True for what fits the schema that the type is generated from. */

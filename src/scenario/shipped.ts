@@ -1,7 +1,7 @@
 import { MockVoucherifyError } from '../errors.js'
 import { didYouMean } from '../nearest.js'
 import { scenarioTexts } from './generated-scenarios.js'
-import { isScenario, type Scenario } from './scenario.js'
+import { isScenario, typesSentBy, type Scenario } from './scenario.js'
 import { readSource } from './source.js'
 
 /** A scenario of the package, in brief. */
@@ -24,9 +24,8 @@ export interface ScenarioDescription {
  */
 export function listScenarios(): readonly ScenarioDescription[] {
   return Object.keys(scenarioTexts).map((name) => {
-    const { title, when, steps } = loadScenario(name)
-    const events = steps.flatMap((step) => ('send' in step ? [step.send] : []))
-    return { name, title, when, events: [...new Set(events)] }
+    const scenario = loadScenario(name)
+    return { name, title: scenario.title, when: scenario.when, events: typesSentBy(scenario) }
   })
 }
 

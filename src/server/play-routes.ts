@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { MockVoucherifyError } from '../errors.js'
 import { toEventType } from '../events/catalogue.js'
-import { parseScenario, type Scenario } from '../scenario/scenario.js'
+import { parseScenario, typesSentBy, type Scenario } from '../scenario/scenario.js'
 import { loadScenario } from '../scenario/shipped.js'
 import type { Play } from './answers.js'
 import type { ServerContext } from './context.js'
@@ -56,11 +56,11 @@ function addStartRoutes(app: FastifyInstance, context: ServerContext): void {
 }
 
 function play(scenario: Scenario, { emitter, plays }: ServerContext, reply: FastifyReply): Play {
-  const types = scenario.steps.flatMap((step) => ('send' in step ? [toEventType(step.send)] : []))
-  if (types.length > 0 && !types.some((type) => emitter.endpoints.subscribed(type).length > 0)) {
+  const types = typesSentBy(scenario).map(toEventType)
+  if (types.length > 0 && !types.some((type) => emitter.endpoints.wanting(type).length > 0)) {
     throw new MockVoucherifyError(
       'no-receiver',
-      `Failed to play scenario: no receiver wants what it sends, got ${[...new Set(types)].join(', ')}. Add an endpoint first.`,
+      `Failed to play scenario: no receiver wants what it sends, got ${types.join(', ')}. Add an endpoint first.`,
     )
   }
   const started = plays.start(scenario)
