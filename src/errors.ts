@@ -4,6 +4,7 @@
  */
 export const errorCodes = {
   'unknown-event': { exitCode: 2, status: 400 },
+  'wrong-level': { exitCode: 2, status: 400 },
   'unknown-variant': { exitCode: 2, status: 400 },
   'unknown-scenario': { exitCode: 2, status: 404 },
   'unknown-play': { exitCode: 2, status: 404 },

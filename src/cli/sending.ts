@@ -1,4 +1,6 @@
+import type { EndpointOptions } from '../delivery/endpoint.js'
 import type { EmitterOptions } from '../emitter/emitter.js'
+import { eventTypesOf, isSentBy } from '../events/catalogue.js'
 import { openJournal } from '../journal/disk-journal.js'
 import type { Call } from './call.js'
 import { missingSettings, type Settings } from './read-settings.js'
@@ -12,7 +14,11 @@ export function sendingOptions(settings: Settings, { runtime }: Call): EmitterOp
   const { to, secret, scheme, form, headers, endpoints, faults, retries, clock, allowHosts, timeoutMs, locale, data } =
     settings
   return {
-    endpoints: [...(to === undefined ? [] : [{ url: to, secret, scheme, form, headers }]), ...endpoints],
+    endpoints: [
+      ...(to === undefined ? [] : [{ url: to, secret, scheme, form, headers }]),
+      ...endpoints,
+      ...distributionsTo(settings),
+    ],
     faults,
     // What nothing says is left to the command, which has its own defaults before these.
     ...(retries === undefined ? {} : { retries }),
@@ -32,6 +38,12 @@ export function sendingOptions(settings: Settings, { runtime }: Call): EmitterOp
 export function sendingOnceOptions(settings: Settings, call: Call): EmitterOptions {
   const { endpoints = [], ...options } = sendingOptions(settings, call)
   return { ...options, endpoints: endpoints.map((endpoint) => ({ ...endpoint, status: 'active' })) }
+}
+
+/** A URL does not say what it is: what only distributions send comes to it from one. */
+function distributionsTo({ to, secret, scheme, headers }: Settings): readonly EndpointOptions[] {
+  const events = eventTypesOf('distribution').filter((type) => !isSentBy('project', type))
+  return to === undefined ? [] : [{ url: to, secret, scheme, headers, level: 'distribution', events }]
 }
 
 /**

@@ -1,6 +1,5 @@
 import { MockVoucherifyError } from '../errors.js'
-import type { EventType } from '../events/catalogue.js'
-import { checkEventName } from '../events/event-names.js'
+import { isSentBy, toEventType, type EventType, type Level } from '../events/catalogue.js'
 import type { JournalEndpoint } from '../journal/journal.js'
 import { toPattern } from '../journal/query.js'
 import { findPayloadForm, type PayloadFormName } from '../payload/forms.js'
@@ -28,7 +27,7 @@ export interface EndpointOptions {
   /** Headers that are added to each attempt (documented since 2026-03). @default none */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** A webhook of the project, or one of a distribution. @default 'project' */
-  readonly level?: 'project' | 'distribution' | undefined
+  readonly level?: Level | undefined
   /** How payloads are written: see `payloadForms`. @default 'fresh' */
   readonly form?: PayloadFormName | undefined
   /** What a distribution's payloads name as their `type` (documented: its user types it in). @default the event type */
@@ -57,7 +56,7 @@ export interface Endpoint {
   readonly isHostAllowed: boolean
   /** The way to a receiver in the same process; undefined where it goes over the network. */
   readonly transport: Transport | undefined
-  readonly level: 'project' | 'distribution'
+  readonly level: Level
   readonly scheme: SignatureScheme
   readonly signer: Signer
   readonly events: readonly string[]
@@ -98,7 +97,7 @@ export function createEndpoint(
   const url = readTarget(targetOf(options), allowHosts)
   const scheme = findSignatureScheme(options.scheme ?? 'voucherify')
   if (events.length === 0) throw invalid('it has no event types', '[]', 'Name some, or leave them out for all.')
-  for (const type of events) if (!type.includes('*')) checkEventName(type)
+  const wanted = events.map((type) => (type.includes('*') ? type : toWantedType(type, level)))
   const { isForDistributions } = findPayloadForm(form)
   if (level === 'project') refuseDistributionOptions(options)
   else if (!isForDistributions) {
@@ -113,7 +112,7 @@ export function createEndpoint(
     level,
     scheme,
     signer: scheme.prepare(options.secret ?? ''),
-    events,
+    events: wanted,
     standardHeaders: standardHeaders.filter(([name]) => !hasHeader(headers, name)),
     headers: checkHeaders(Object.entries(headers), scheme, level),
     form,
@@ -134,9 +133,15 @@ export function targetOf({ url, deliverTo }: EndpointOptions): string {
   return url ?? (deliverTo === undefined ? '' : 'http://localhost/webhook')
 }
 
-/** True where the endpoint is switched on and wants events of this type. */
-export function isSubscribed({ events, status }: Endpoint, type: EventType): boolean {
+/** True where the endpoint is switched on and wants events of this type, whether or not its level is sent such. */
+export function wants({ events, status }: Endpoint, type: EventType): boolean {
   return status === 'active' && events.some((wanted) => wanted === '*' || toPattern(wanted).test(type))
+}
+
+function toWantedType(name: string, level: Level): EventType {
+  const type = toEventType(name)
+  if (isSentBy(level, type)) return type
+  throw invalid('only a distribution sends such events', `event "${type}"`, 'Set level to "distribution".')
 }
 
 /** The endpoint as the journal and the control API tell of it: without its secret. */

@@ -5,7 +5,7 @@ import type { Clock } from '../runtime.js'
 import {
   createEndpoint,
   describeEndpoint,
-  isSubscribed,
+  wants,
   targetOf,
   type Endpoint,
   type EndpointOptions,
@@ -56,9 +56,9 @@ export class Endpoints {
     )
   }
 
-  /** The endpoints that are switched on and want events of this type. */
-  subscribed(type: EventType): readonly Endpoint[] {
-    return this.list().filter((endpoint) => isSubscribed(endpoint, type))
+  /** The endpoints that are switched on and want events of this type, whatever their level. */
+  wanting(type: EventType): readonly Endpoint[] {
+    return this.list().filter((endpoint) => wants(endpoint, type))
   }
 
   /** An endpoint for single events. Whoever names the same settings again gets the same one, anybody else one of another id. */

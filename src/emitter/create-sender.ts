@@ -14,6 +14,7 @@ import { endpointIdOf, toEvent, type VoucherifyEvent } from '../payload/envelope
 import type { EventOrigin } from '../payload/faker-template.js'
 import { drawSeed, seededStepMs, toInstant, toSeed } from '../payload/seed.js'
 import { maxTimerMs, systemRuntime, type Transport } from '../runtime.js'
+import { chooseTargets } from './choose-targets.js'
 import { checkReachable } from './check-reachable.js'
 import { EarlierRun } from './earlier-run.js'
 import { createEmitterClock, toAdvanceMs } from './emitter-clock.js'
@@ -116,7 +117,8 @@ export function createSender(options: SenderOptions): OpenSender {
 
   const route: OpenSender['route'] = (type, create, { endpoints: own, faults: given = [] } = {}) => {
     const ownFaults = readFaults(given, 'event')
-    const targets = (own?.map((target) => endpoints.own(target)) ?? endpoints.subscribed(type)).map((endpoint) => ({
+    const named = own?.map((target) => endpoints.own(target))
+    const targets = chooseTargets(type, named ?? endpoints.wanting(type), named !== undefined).map((endpoint) => ({
       endpoint,
       settings: faults.of(endpoint, ownFaults),
     }))

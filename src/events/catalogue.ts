@@ -1,11 +1,11 @@
 import { MockVoucherifyError } from '../errors.js'
 import { didYouMean } from '../nearest.js'
-import { eventTypes, type EventData } from './generated.js'
+import { explainOtherName, misspeltEventTypes } from './event-names.js'
+import { eventTypes, factsOf, type EventType } from './event-facts.js'
 import type { EventFacts, Schema, VariantFacts } from './schema.js'
 import { loadInlined, loadSchema } from './schema-store.js'
 
-/** The name of an event, such as `voucher.published`. */
-export type EventType = keyof EventData
+export type { EventType } from './event-facts.js'
 
 /** What the catalogue says of one event type. */
 export interface EventDescription extends EventFacts {
@@ -23,17 +23,35 @@ export function isEventType(type: string): type is EventType {
 const knownTypes: ReadonlySet<string> = new Set(eventTypes)
 
 /**
- * The event type of that name.
+ * The event type of that name, or of a name that Voucherify itself misspells.
  *
- * @throws MockVoucherifyError `unknown-event`, with the nearest known name.
+ * @throws MockVoucherifyError `unknown-event`, with the nearest known name, or why Voucherify sends no webhook of this name
  */
-export function toEventType(type: string): EventType {
+export function toEventType(name: string): EventType {
+  const type = Object.hasOwn(misspeltEventTypes, name) ? String(misspeltEventTypes[name]) : name
   if (isEventType(type)) return type
+  const reason = explainOtherName(name) ?? `no event type has this name, got "${name}".${didYouMean(name, eventTypes)}`
   throw new MockVoucherifyError(
     'unknown-event',
-    `Failed to find event: no event type has this name, got "${type}".${didYouMean(type, eventTypes)} \`mock-voucherify events\` lists them.`,
+    `Failed to find event: ${reason} \`mock-voucherify events\` lists them.`,
     { known: eventTypes },
   )
+}
+
+/** Who sends an event: a webhook of the project or a distribution. */
+export type Level = Exclude<EventFacts['level'], 'both'>
+
+/** The event types that a webhook of the project, or a distribution, can have (documented). */
+export function eventTypesOf(level: Level): EventType[] {
+  return eventTypes.filter((type) => [level, 'both'].includes(factsOf(type).level))
+}
+
+/**
+ * True where an endpoint of this level is sent such events. Types of distributions go to distributions only; a distribution is sent
+ * all types (our choice), so that a template can be tried with any of them.
+ */
+export function isSentBy(level: Level, type: EventType): boolean {
+  return level === 'distribution' || factsOf(type).level !== 'distribution'
 }
 
 /** The schema of an event's data with all references resolved. */

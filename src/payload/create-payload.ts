@@ -1,5 +1,5 @@
 import { MockVoucherifyError } from '../errors.js'
-import { toEventType, type EventType } from '../events/catalogue.js'
+import { isSentBy, toEventType, type EventType } from '../events/catalogue.js'
 import type { EventData } from '../events/generated.js'
 import { isObject, type JsonObject } from '../events/json.js'
 import { parsePath } from '../events/path.js'
@@ -42,6 +42,8 @@ export interface EventOptions<T extends EventType = EventType> {
 export interface PayloadOptions<T extends EventType = EventType> extends EventOptions<T> {
   /** The URL that the envelope names as its target. @default 'http://127.0.0.1:3000/webhook' */
   readonly url?: string | undefined
+  /** The name under which a distribution sends (documented: its user types it in). @default the event type */
+  readonly eventName?: string | undefined
 }
 
 /**
@@ -59,7 +61,8 @@ export function createPayload<T extends EventType>(type: T, options: PayloadOpti
   const given = options.url ?? 'http://127.0.0.1:3000/webhook'
   // An emitter names its target in the same spelling.
   const url = URL.canParse(given) ? new URL(given).href : given
-  return wrapEvent(event, { id: endpointIdOf(event.seed, url), url })
+  const level = options.eventName === undefined && isSentBy('project', event.type) ? 'project' : 'distribution'
+  return wrapEvent(event, { id: endpointIdOf(event.seed, url, level), url, level, eventName: options.eventName })
 }
 
 /** Makes an event before it is wrapped for an endpoint. Takes and throws what `createPayload` does. */

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { EndpointOptions } from '../delivery/endpoint.js'
 import type { SendOptions } from '../emitter/emitter.js'
 import { MockVoucherifyError } from '../errors.js'
-import { toEventType, type EventType } from '../events/catalogue.js'
+import { isSentBy, toEventType, type EventType } from '../events/catalogue.js'
 import { hideSendOutCredentials } from '../journal/credentials.js'
 import type { SendOut, SendOutStatus } from '../journal/send-out.js'
 import type { VoucherifyEvent } from '../payload/envelope.js'
@@ -60,9 +60,11 @@ function endpointsOf(
   const given = Object.fromEntries(
     Object.entries({ secret, scheme, headers }).filter(([, value]) => value !== undefined),
   )
-  if (to !== undefined) return [{ ...defaultsFor(to, endpointDefaults), ...given, url: to }]
-  const subscribed = emitter.endpoints.subscribed(type)
-  if (subscribed.length === 0) {
+  // A URL does not say what it is: whatever is sent such events.
+  const level = isSentBy('project', type) ? 'project' : 'distribution'
+  if (to !== undefined) return [{ ...defaultsFor(to, endpointDefaults), ...given, url: to, level }]
+  const wanting = emitter.endpoints.wanting(type)
+  if (wanting.length === 0) {
     throw new MockVoucherifyError(
       'no-receiver',
       `Failed to send: no receiver wants ${type}, got neither "to" nor a receiver of the server that is switched on for it. ` +
@@ -70,7 +72,7 @@ function endpointsOf(
     )
   }
   if (Object.keys(given).length === 0) return undefined
-  return subscribed.map(({ options }) => ({ ...options, ...given }))
+  return wanting.map(({ options }) => ({ ...options, ...given }))
 }
 
 function describeFired(event: VoucherifyEvent, sendOuts: readonly SendOut[]): Fired {

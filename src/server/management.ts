@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Endpoint } from '../delivery/endpoint.js'
 import type { Emitter } from '../emitter/emitter.js'
 import { MockVoucherifyError } from '../errors.js'
-import { projectEventNames } from '../events/event-names.js'
+import { eventTypesOf } from '../events/catalogue.js'
 import { toPattern } from '../journal/query.js'
 import type { ServerContext } from './context.js'
 import { defaultsFor, settingsAfterMove } from './endpoint-defaults.js'
@@ -26,14 +26,6 @@ interface WebhookRoute {
 }
 
 const path = '/management/v1/projects/:projectId/webhooks'
-
-/** The documented list of event types spells these wrongly; both spellings are taken, the right one is answered. */
-const misspelt: ReadonlyMap<string, string> = new Map([
-  ['campaign.vouchers.aded', 'campaign.vouchers.added'],
-  ['voucher.gift.balance_aded', 'voucher.gift.balance_added'],
-  ['voucher.loyalty_card.pending_points.aded', 'voucher.loyalty_card.pending_points.added'],
-  ['voucher.loyalty_card.points_aded', 'voucher.loyalty_card.points_added'],
-])
 
 /**
  * The webhooks of Voucherify's own management API (documented). They are the endpoints of the project level: what is created here
@@ -82,9 +74,7 @@ function addCreateRoute(app: FastifyInstance, { emitter, endpointDefaults, manag
   app.post<{ Body: WebhookBody }>(path, { schema, onRequest: checkKey(managementKey) }, ({ body }) => {
     const { target_url: url, events, active = true } = body
     const status = active ? 'active' : 'disabled'
-    return describe(
-      emitter.endpoints.add({ ...defaultsFor(url, endpointDefaults), url, events: readEvents(events), status }),
-    )
+    return describe(emitter.endpoints.add({ ...defaultsFor(url, endpointDefaults), url, events, status }))
   })
 }
 
@@ -103,7 +93,7 @@ function addUpdateRoute(app: FastifyInstance, { emitter, endpointDefaults, manag
       const webhook = findWebhook(params.webhookId, emitter)
       const { id, status } = webhook
       const moved = settingsAfterMove(webhook, url, endpointDefaults)
-      const updated = emitter.endpoints.update(id, { ...moved, url, events: readEvents(events) })
+      const updated = emitter.endpoints.update(id, { ...moved, url, events })
       const isSame = (status === 'active') === active
       return describe(isSame ? updated : emitter.setActive(id, active, 'by the management API'))
     },
@@ -152,10 +142,6 @@ function isWebhook({ level }: Endpoint): boolean {
   return level === 'project'
 }
 
-function readEvents(events: readonly string[]): readonly string[] {
-  return events.map((type) => misspelt.get(type) ?? type)
-}
-
 /** Voucherify has no `*`: it is answered as all that it stands for. */
 function describe({ createdAt, id, events, options: { url }, url: { href }, status }: Endpoint) {
   return {
@@ -164,7 +150,7 @@ function describe({ createdAt, id, events, options: { url }, url: { href }, stat
     id,
     events: events.flatMap((type) => {
       const pattern = toPattern(type)
-      return type.includes('*') ? projectEventNames.filter((name) => pattern.test(name)) : type
+      return type.includes('*') ? eventTypesOf('project').filter((name) => pattern.test(name)) : type
     }),
     target_url: url ?? href,
     active: status === 'active',
