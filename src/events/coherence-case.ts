@@ -2,8 +2,8 @@ import { cloneJson, isObject, sameJson, type Json, type JsonObject } from './jso
 import { parsePointer, setAt, valueAt, type Path } from './path.js'
 import type { CoherenceRule } from './schema.js'
 
-/** Makes a code after a code_config, for a rule that must follow a changed config. */
-type MakeCode = (config: JsonObject) => string
+/** Makes the code at a path after a code_config, for a rule that must follow a changed config. */
+type MakeCode = (config: JsonObject, path: Path) => string
 
 /** What a rule works on: the object that declares it, and which of its values were named by the caller. */
 export interface CoherenceCase {

@@ -87,7 +87,7 @@ export const coherenceRules: Readonly<Record<CoherenceRuleName, CoherenceRow>> =
       const [configPath = [], codePath = []] = ends.paths
       const [config, code] = [valueAt(ends.root, configPath), valueAt(ends.root, codePath)]
       if (!isObject(config) || typeof code !== 'string' || followsConfig(code, config)) return
-      if (ends.weight(codePath) < ends.weight(configPath)) move(ends, codePath, ends.makeCode(config))
+      if (ends.weight(codePath) < ends.weight(configPath)) move(ends, codePath, ends.makeCode(config, codePath))
       else if (ends.weight(codePath) > ends.weight(configPath))
         move(ends, configPath, { ...config, ...configFor(code, config) })
     },

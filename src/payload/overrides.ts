@@ -168,7 +168,7 @@ function followThrough(data: JsonObject, node: ValueNode, context: Context, isNa
             return isNamed(whole) ? 2 : recency(moved, formatPath(whole))
           },
           moved: (inner) => moved.push(formatPath([...path, ...inner])),
-          makeCode: (config) => makeCode(context.random.at(hashText(formatPath(path))), config),
+          makeCode: (config, inner) => makeCode(context.random.at(hashText(formatPath([...path, ...inner]))), config),
         })
       }
     })

@@ -138,3 +138,14 @@ test.each(cases)('what belongs together moves together in $type: $data', ({ type
   const payload: Json = JSON.parse(JSON.stringify(createPayload(type, { variant, seed: 3, data })))
   expect(Object.fromEntries(Object.keys(moves).map((path) => [path, at(payload, path)]))).toEqual(moves)
 })
+
+test('two codes after a config that is overridden are two', () => {
+  const data = { campaign: { voucher: { code_config: { prefix: 'XX-' } } } }
+  for (const seed of ['a', 'b', 'c']) {
+    const payload = createPayload('publication.succeeded', { variant: 'two-codes', seed, data })
+    const [one, other] = payload.data.vouchers
+    expect(one?.code).toMatch(/^XX-/)
+    expect(other?.code).toMatch(/^XX-/)
+    expect(other?.code).not.toBe(one?.code)
+  }
+})
