@@ -112,6 +112,9 @@ const rolledBack: Readonly<Record<string, Check>> = {
   'the redemption succeeded': is('data.redemption.result', 'SUCCESS'),
   'sums then': addsUp('data.redemption.order'),
   'sums now': addsUp('data.order'),
+  'the code could be used by then': (payload) =>
+    Date.parse(String(at(payload, 'data.voucher.start_date') ?? '1970')) <=
+    Date.parse(String(at(payload, 'data.redemption.date'))),
   'time goes on': ordered(
     'data.voucher.created_at',
     'data.redemption.order.created_at',
