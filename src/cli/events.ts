@@ -25,12 +25,16 @@ function list(output: Output): void {
       const notes = [...(variants < 2 ? [] : [`${variants} variants`]), ...(event.documented ? [] : ['a guess'])]
       const note = notes.length === 0 ? '' : `  (${notes.join(', ')})`
       output.print(
-        `  ${output.paint('bold', event.type.padEnd(width))}  ${event.level.padEnd(12)}  ${event.title}${note}`,
+        `  ${output.paint('bold', event.type.padEnd(width))}  ${event.level.padEnd(12)}  ${firstSentence(event.title)}${note}`,
       )
     }
   }
   output.note('A guess: Voucherify names the event and does not document its payload.')
   output.note('`mock-voucherify events <type>` shows one: what causes it, its variants, its schema, an example.')
+}
+
+function firstSentence(text: string): string {
+  return /^[^.;:]*/.exec(text)?.[0] ?? text
 }
 
 async function show(event: EventDescription, output: Output): Promise<void> {

@@ -46,7 +46,7 @@ test('demo --json prints each send-out and how it was received', async () => {
 test('events lists the events and shows one with an example', async () => {
   const list = await run(['events'])
   expect(list.stdout).toMatch(
-    /^ {2}voucher\.published +project +A code was given to a customer\. {2}\(\d+ variants\)$/m,
+    /^ {2}voucher\.published +project +A code was given to a customer {2}\(\d+ variants\)$/m,
   )
   const json = await run(['events', '--json'])
   expect(records(json.stdout)).toContainEqual(
