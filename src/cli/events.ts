@@ -20,17 +20,21 @@ function list(output: Output): void {
   for (const family of new Set(events.map((event) => event.family))) {
     output.print(output.paint('dim', family))
     for (const event of events.filter((candidate) => candidate.family === family)) {
-      output.record({ kind: 'event', ...factsOf(event) })
+      output.record({ kind: 'event', ...recordOf(event) })
       const variants = Object.keys(event.variants).length
       const notes = [...(variants < 2 ? [] : [`${variants} variants`]), ...(event.documented ? [] : ['a guess'])]
       const note = notes.length === 0 ? '' : `  (${notes.join(', ')})`
       output.print(
-        `  ${output.paint('bold', event.type.padEnd(width))}  ${event.level.padEnd(12)}  ${firstSentence(event.title)}${note}`,
+        `  ${output.paint('bold', event.type.padEnd(width))}  ${levelOf(event).padEnd(12)}  ${firstSentence(event.title)}${note}`,
       )
     }
   }
   output.note('A guess: Voucherify names the event and does not document its payload.')
   output.note('`mock-voucherify events <type>` shows one: what causes it, its variants, its schema, an example.')
+}
+
+function levelOf({ level }: EventDescription): string {
+  return level === 'both' ? 'project, distribution' : level
 }
 
 function firstSentence(text: string): string {
@@ -40,10 +44,10 @@ function firstSentence(text: string): string {
 async function show(event: EventDescription, output: Output): Promise<void> {
   const { createPayload } = await import('../payload/create-payload.js')
   const example = createPayload(event.type, { seed: exampleSeed })
-  output.record({ kind: 'event', ...factsOf(event), data: summarizeData(event.type), example })
+  output.record({ kind: 'event', ...recordOf(event), data: summarizeData(event.type), example })
   output.print(`${output.paint('bold', event.type)}  ${event.title}`)
   output.print(
-    `family ${event.family}, level ${event.level}, ${event.documented ? 'documented' : 'its payload is not documented: a guess after the nearest event that is'}`,
+    `family ${event.family}, sent by ${levelOf(event)}, ${event.documented ? 'documented' : 'its payload is not documented: a guess after the nearest event that is'}`,
   )
   const { by, basis } = causes[event.type]
   output.print(`\nCaused by (${basis}):`)
@@ -76,7 +80,7 @@ function layOutMembers(members: readonly MemberSummary[], output: Output): reado
   })
 }
 
-function factsOf({ type, family, level, documented, title, variants }: EventDescription): Record<string, unknown> {
+function recordOf({ type, family, level, documented, title, variants }: EventDescription): Record<string, unknown> {
   const described = Object.entries(variants).map(([name, { description }]) => ({ name, description }))
   return { type, family, level, documented, title, causes: causes[type], variants: described }
 }

@@ -2,6 +2,7 @@ import type { EndpointOptions } from '../delivery/endpoint.js'
 import type { EmitterOptions } from '../emitter/emitter.js'
 import { eventTypesOf, isSentBy } from '../events/catalogue.js'
 import { openJournal } from '../journal/disk-journal.js'
+import { payloadForms } from '../payload/forms.js'
 import type { Call } from './call.js'
 import { missingSettings, type Settings } from './read-settings.js'
 
@@ -41,9 +42,10 @@ export function sendingOnceOptions(settings: Settings, call: Call): EmitterOptio
 }
 
 /** A URL does not say what it is: what only distributions send comes to it from one. */
-function distributionsTo({ to, secret, scheme, headers }: Settings): readonly EndpointOptions[] {
+function distributionsTo({ to, secret, scheme, form = 'fresh', headers }: Settings): readonly EndpointOptions[] {
+  if (to === undefined || !payloadForms[form].isForDistributions) return []
   const events = eventTypesOf('distribution').filter((type) => !isSentBy('project', type))
-  return to === undefined ? [] : [{ url: to, secret, scheme, headers, level: 'distribution', events }]
+  return [{ url: to, secret, scheme, form, headers, level: 'distribution', events }]
 }
 
 /**

@@ -1,5 +1,6 @@
 import { MockVoucherifyError } from '../errors.js'
 import { isSentBy, toEventType, type EventType, type Level } from '../events/catalogue.js'
+import { eventTypes } from '../events/event-facts.js'
 import type { JournalEndpoint } from '../journal/journal.js'
 import { toPattern } from '../journal/query.js'
 import { findPayloadForm, type PayloadFormName } from '../payload/forms.js'
@@ -76,7 +77,7 @@ export interface Endpoint {
 /**
  * Checks an endpoint's settings.
  *
- * @throws MockVoucherifyError `invalid-url`, `target-not-allowed`, `invalid-secret`, `unknown-scheme`, `unknown-event`, `unknown-fault`,
+ * @throws MockVoucherifyError `invalid-url`, `target-not-allowed`, `invalid-secret`, `unknown-scheme`, `unknown-event`, `wrong-level`, `unknown-fault`,
  * `invalid-option`
  * @throws TypeError for a `deliverTo` that is no receiver
  */
@@ -97,7 +98,9 @@ export function createEndpoint(
   const url = readTarget(targetOf(options), allowHosts)
   const scheme = findSignatureScheme(options.scheme ?? 'voucherify')
   if (events.length === 0) throw invalid('it has no event types', '[]', 'Name some, or leave them out for all.')
-  const wanted = events.map((type) => (type.includes('*') ? type : toWantedType(type, level)))
+  const wanted = events.map((type) => (type.includes('*') ? checkPattern(type, level) : toWantedType(type, level)))
+  if (options.eventName === '')
+    throw invalid('a distribution has a name', 'eventName ""', 'Leave it out for the event type.')
   const { isForDistributions } = findPayloadForm(form)
   if (level === 'project') refuseDistributionOptions(options)
   else if (!isForDistributions) {
@@ -138,10 +141,20 @@ export function wants({ events, status }: Endpoint, type: EventType): boolean {
   return status === 'active' && events.some((wanted) => wanted === '*' || toPattern(wanted).test(type))
 }
 
+/** A pattern that no event fits would never send anything. */
+function checkPattern(pattern: string, level: Level): string {
+  const expression = toPattern(pattern)
+  if (eventTypes.some((type) => isSentBy(level, type) && expression.test(type))) return pattern
+  throw invalid('no event of this level fits', `events "${pattern}"`, '`mock-voucherify events` lists them.')
+}
+
 function toWantedType(name: string, level: Level): EventType {
   const type = toEventType(name)
   if (isSentBy(level, type)) return type
-  throw invalid('only a distribution sends such events', `event "${type}"`, 'Set level to "distribution".')
+  throw new MockVoucherifyError(
+    'wrong-level',
+    `Failed to create endpoint: only a distribution sends such events, got event "${type}". Set level to "distribution".`,
+  )
 }
 
 /** The endpoint as the journal and the control API tell of it: without its secret. */

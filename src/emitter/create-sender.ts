@@ -7,7 +7,7 @@ import { readFaults } from '../delivery/faults/read-faults.js'
 import { defaultTimeoutMs } from '../delivery/outcome.js'
 import { toRetrySchedule } from '../delivery/retry-schedule.js'
 import { MockVoucherifyError } from '../errors.js'
-import type { EventType } from '../events/catalogue.js'
+import { toEventType, type EventType } from '../events/catalogue.js'
 import { createMemoryJournal } from '../journal/memory-journal.js'
 import type { SendOut } from '../journal/send-out.js'
 import { endpointIdOf, toEvent, type VoucherifyEvent } from '../payload/envelope.js'
@@ -116,9 +116,10 @@ export function createSender(options: SenderOptions): OpenSender {
   }
 
   const route: OpenSender['route'] = (type, create, { endpoints: own, faults: given = [] } = {}) => {
+    const known = toEventType(type)
     const ownFaults = readFaults(given, 'event')
     const named = own?.map((target) => endpoints.own(target))
-    const targets = chooseTargets(type, named ?? endpoints.wanting(type), named !== undefined).map((endpoint) => ({
+    const targets = chooseTargets(known, named ?? endpoints.wanting(known), named !== undefined).map((endpoint) => ({
       endpoint,
       settings: faults.of(endpoint, ownFaults),
     }))
@@ -200,7 +201,8 @@ export function createSender(options: SenderOptions): OpenSender {
     get next() {
       return nextOrigin()
     },
-    enqueueData: (type, data, targets) => route(type, (origin) => toEvent(type, data, origin), targets).enqueue(),
+    enqueueData: (type, data, targets) =>
+      route(type, (origin) => toEvent(toEventType(type), data, origin), targets).enqueue(),
     async retry(id) {
       const sendOut = find(id)
       checkReachable(sendOut, endpointOf(sendOut.endpoint.id))

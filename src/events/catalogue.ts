@@ -22,14 +22,22 @@ export function isEventType(type: string): type is EventType {
 
 const knownTypes: ReadonlySet<string> = new Set(eventTypes)
 
+/** The event type of that name, or of a name that Voucherify itself misspells; undefined where there is none. */
+export function findEventType(name: string): EventType | undefined {
+  const type = Object.hasOwn(misspeltEventTypes, name) ? String(misspeltEventTypes[name]) : name
+  return isEventType(type) ? type : undefined
+}
+
 /**
  * The event type of that name, or of a name that Voucherify itself misspells.
  *
  * @throws MockVoucherifyError `unknown-event`, with the nearest known name, or why Voucherify sends no webhook of this name
  */
+export function toEventType<T extends EventType>(name: T): T
+export function toEventType(name: string): EventType
 export function toEventType(name: string): EventType {
-  const type = Object.hasOwn(misspeltEventTypes, name) ? String(misspeltEventTypes[name]) : name
-  if (isEventType(type)) return type
+  const type = findEventType(name)
+  if (type !== undefined) return type
   const reason = explainOtherName(name) ?? `no event type has this name, got "${name}".${didYouMean(name, eventTypes)}`
   throw new MockVoucherifyError(
     'unknown-event',

@@ -30,7 +30,7 @@ export function derived(name: DerivationName): CoherenceRow {
       const places = termsOf(ends.rule).others.flatMap(({ path, isTaken }): Place[] => {
         return expandPath(ends.root, path).map((end) => ({ ...end, isTaken, mayMove: ends.weight(end.path) < weight }))
       })
-      const isLeading = places.every(({ mayMove }) => mayMove)
+      const isLeading = places.length > 0 && places.every(({ mayMove }) => mayMove)
       if (weight < 2 && !isLeading) move(ends, at, value)
       else
         for (const [path, moved] of (ends.rule.only === 'generated' ? undefined : solve?.(got, places)) ?? [])

@@ -76,7 +76,7 @@ export function createEvent<T extends EventType>(type: T, options: EventOptions<
   const context = contextOf(locale)
   context.begin(seed, number, overriddenInstant(known, override) ?? happensAt(options, number, runtime))
   const data = createData(known, node, context, override, options.invalid)
-  return toEvent(type, data, { seed, number, at: context.at, variant, minted: context.minted })
+  return toEvent(known, data, { seed, number, at: context.at, variant, minted: context.minted })
 }
 
 const contexts = new Map<string, Context>()

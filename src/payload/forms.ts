@@ -80,7 +80,7 @@ function compareBytes(one: Uint8Array, other: Uint8Array): number {
 function createOldVersion({ project_id, created_at, type, data, source, event }: Payload): Formed {
   const objects = Object.values(toJson(data)).filter((value) => isObject(value) && 'id' in value)
   const object = objects.find((value) => isObject(value) && value['id'] === event.entity_id)
-  const related = objects.find((value) => value !== object)
+  const related = objects.find((value) => isObject(value) && value['id'] !== event.entity_id)
   return {
     id: event.id,
     object: 'event',

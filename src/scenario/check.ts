@@ -3,7 +3,7 @@ import { readRetries } from '../delivery/retry-schedule.js'
 import { parseDuration } from '../duration.js'
 import { readClock } from '../emitter/emitter-clock.js'
 import { findRefusal } from '../errors.js'
-import { dataSchema, describeEvent, describeEvents, isEventType } from '../events/catalogue.js'
+import { dataSchema, describeEvent, describeEvents, findEventType } from '../events/catalogue.js'
 import { isObject, type Json } from '../events/json.js'
 import { findUnknownMember } from '../events/members.js'
 import { parsePath, type Path } from '../events/path.js'
@@ -72,15 +72,16 @@ function checkStep(look: StepLook): Finding[] {
 function checkEvent({ step, at }: StepLook): Finding[] {
   const { send, variant, data, invalid } = step
   if (typeof send !== 'string') return []
-  if (!isEventType(send)) return [{ path: [...at, 'send'], message: noEventType(send) }]
+  const type = findEventType(send)
+  if (type === undefined) return [{ path: [...at, 'send'], message: noEventType(send) }]
   const findings: Finding[] = []
-  const variants = Object.keys(describeEvent(send).variants)
+  const variants = Object.keys(describeEvent(type).variants)
   if (typeof variant === 'string' && !variants.includes(variant)) {
     const hint = didYouMean(variant, variants) || ` Known are: ${variants.join(', ')}.`
     findings.push({ path: [...at, 'variant'], message: `is no variant of ${send}, got "${variant}".${hint}` })
   }
   if (isObject(data) && invalid !== 'allow') {
-    for (const path of pathsIn(data)) findings.push(...unknownMember(dataSchema(send), path, [...at, 'data']))
+    for (const path of pathsIn(data)) findings.push(...unknownMember(dataSchema(type), path, [...at, 'data']))
   }
   return findings
 }
@@ -125,7 +126,7 @@ function checkDuration(text: string, path: Path): Finding[] {
 }
 
 function checkMix({ step: { mix, rate, duration }, at }: StepLook): Finding[] {
-  const types = isObject(mix) ? Object.keys(mix).filter((type) => !isEventType(type)) : []
+  const types = isObject(mix) ? Object.keys(mix).filter((type) => findEventType(type) === undefined) : []
   const unknown = types.map((type) => ({ path: [...at, 'mix', type], message: noEventType(type) }))
   if (typeof duration !== 'string' || typeof rate !== 'number') return unknown
   const path = [...at, 'duration']

@@ -1,6 +1,6 @@
 import { parseDuration } from '../duration.js'
 import type { Emitter } from '../emitter/emitter.js'
-import { describeEvent } from '../events/catalogue.js'
+import { describeEvent, toEventType } from '../events/catalogue.js'
 import { hashText, placeInside, Random } from '../payload/random.js'
 import type { MixStep, SendStep, WaitStep } from './scenario.js'
 
@@ -19,9 +19,10 @@ export function countMixed({ rate, duration }: Pick<MixStep, 'rate' | 'duration'
 export function expandMix(step: MixStep, { seed, next }: Emitter): Array<SendStep | WaitStep> {
   const { mix, rate } = step
   const random = new Random().setEvent(seed, next.number)
-  const wait = `${Math.round(1000 / rate)}ms`
+  const instantOf = (index: number): number => Math.round((index * 1000) / rate)
   return Array.from({ length: countMixed(step) }, (_, index) => {
-    const send = pickWeighted(mix, random.at(placeInside(place, index)).next())
+    const send = toEventType(pickWeighted(mix, random.at(placeInside(place, index)).next()))
+    const wait = `${instantOf(index + 1) - instantOf(index)}ms`
     const variants = Object.keys(describeEvent(send).variants)
     const variant = variants[random.integer(0, variants.length - 1)]
     return [{ send, ...(variant === undefined ? {} : { variant }) }, { wait }]

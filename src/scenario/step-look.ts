@@ -1,4 +1,4 @@
-import { dataSchema, isEventType } from '../events/catalogue.js'
+import { dataSchema, findEventType } from '../events/catalogue.js'
 import type { Json, JsonObject } from '../events/json.js'
 import type { Path } from '../events/path.js'
 import type { Schema } from '../events/schema.js'
@@ -22,5 +22,6 @@ export interface StepLook {
 
 /** What the data of a step can hold. What its variant rules out shows when the scenario is rehearsed. */
 export function schemaOf({ send }: JsonObject): Schema | undefined {
-  return typeof send === 'string' && isEventType(send) ? dataSchema(send) : undefined
+  const type = typeof send === 'string' ? findEventType(send) : undefined
+  return type === undefined ? undefined : dataSchema(type)
 }

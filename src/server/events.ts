@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { dataSchema, describeEvent, describeEvents, isEventType, type EventDescription } from '../events/catalogue.js'
+import { dataSchema, describeEvent, describeEvents, findEventType, type EventDescription } from '../events/catalogue.js'
 import { causes } from '../events/causes.js'
 import { createPayload } from '../payload/create-payload.js'
 import type { EventSummary } from './answers.js'
@@ -83,7 +83,7 @@ export function addEventRoutes(app: FastifyInstance): void {
   }
   app.get<{ Params: { type: string } }>('/_mock/events/:type', { schema: oneSchema }, ({ params }, reply) => {
     // An unknown name in a path is missing, not malformed.
-    if (!isEventType(params.type)) void reply.code(404)
+    if (findEventType(params.type) === undefined) void reply.code(404)
     const event = describeEvent(params.type)
     const example = createPayload(event.type, { seed: exampleSeed })
     return { ...summarize(event), schema: dataSchema(event.type), example }

@@ -41,8 +41,8 @@ function addListRoute(app: FastifyInstance, { emitter }: ServerContext): void {
     },
   }
   app.get<{ Querystring: ListQuery }>(path, { schema }, ({ query: { before, limit, ...query } }): SendOutList => {
-    if (query.type !== undefined && !query.type.includes('*')) toEventType(query.type)
-    const fitting = emitter.journal.list({ ...query, from: inUtc(query.from), until: inUtc(query.until) })
+    const type = query.type?.includes('*') === false ? toEventType(query.type) : query.type
+    const fitting = emitter.journal.list({ ...query, type, from: inUtc(query.from), until: inUtc(query.until) })
     const page = before === undefined ? fitting : madeBefore(before, fitting, emitter)
     return { total: fitting.length, sendOuts: page.slice(-limit).toReversed().map(summarizeSendOut) }
   })

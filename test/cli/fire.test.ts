@@ -282,3 +282,15 @@ test.skipIf(!hasScript)('a terminal shows colours, and a bar with the failures a
   expect(long).not.toContain('[200]')
   expect(long).toContain('30 sent: 29 delivered, 1 failed (1 × [500])')
 })
+
+test('--form is that of distributions too, and one that they do not have leaves them out', async () => {
+  const { url, received } = await startReceiver()
+  const words = ['fire', 'customer.order.paid', '--to', url, '--secret', 'my-secret', '--seed', '1', '--form']
+  expect((await run([...words, 'stored'])).code).toBe(0)
+  const payload = JSON.parse(received[0]?.body.toString() ?? '{}')
+  expect(payload).toMatchObject({ source: { object: 'distribution' }, event: { type: 'customer.order.paid' } })
+  expect(payload.event).not.toHaveProperty('entity_id')
+  const old = await run([...words, 'v2018-08-01'])
+  expect(old.stderr).toContain('only distributions send it, got an endpoint of the project')
+  expect(old.code).toBe(2)
+})

@@ -45,16 +45,14 @@ test('demo --json prints each send-out and how it was received', async () => {
 
 test('events lists the events and shows one with an example', async () => {
   const list = await run(['events'])
-  expect(list.stdout).toMatch(
-    /^ {2}voucher\.published +project +A code was given to a customer {2}\(\d+ variants\)$/m,
-  )
+  expect(list.stdout).toMatch(/^ {2}voucher\.published +project +A code was given to a customer {2}\(\d+ variants\)$/m)
   const json = await run(['events', '--json'])
   expect(records(json.stdout)).toContainEqual(
     expect.objectContaining({ kind: 'event', type: 'voucher.published', family: 'voucher', level: 'project' }),
   )
   const { stdout } = await run(['events', 'voucher.published'])
   expect(stdout).toContain(
-    'voucher.published  A code was given to a customer.\nfamily voucher, level project, documented\n',
+    'voucher.published  A code was given to a customer.\nfamily voucher, sent by project, documented\n',
   )
   expect(stdout).toMatch(/^ {2}gift-card +[A-Z]/m)
   expect(stdout).toContain(JSON.stringify(createPayload('voucher.published', { seed: 1 }), undefined, 2))

@@ -5,10 +5,13 @@ import {
   createPayload,
   describeEvent,
   describeEvents,
+  parseScenario,
+  playScenario,
   validatePayload,
   type EventType,
 } from '../../src/index.js'
 import { startReceiver } from '../delivery/receiver.js'
+import { openApp } from '../server/app.js'
 
 /** The list of the project settings, and four types that have pages but stand in no list (documented). */
 const projectTypes = [
@@ -136,7 +139,13 @@ test.each([
   const { url, received } = await startReceiver()
   await using emitter = createEmitter({ endpoints: [{ url, secret: 's', events: [misspelt] }] })
   await emitter.send(toEventType(misspelt))
-  expect(received.map(({ body }) => JSON.parse(String(body)).type)).toEqual([type])
+  await emitter.send(misspelt as EventType)
+  await playScenario(emitter, parseScenario(`{ title: A, when: B, steps: [{ send: ${misspelt} }] }`, 'a.yaml'))
+  expect(received.map(({ body }) => JSON.parse(String(body)).type)).toEqual([type, type, type])
+  expect(createPayload(misspelt as EventType)).toMatchObject({ type, event: { type } })
+  const { ask, emitter: served } = await openApp()
+  await served.send(toEventType(misspelt))
+  expect(await ask({ url: `/_mock/events/${misspelt}` })).toMatchObject({ status: 200, json: { type } })
 })
 
 test.each([
@@ -208,4 +217,12 @@ test('a payload is one of a distribution where only distributions send it, or a 
   })
   expect(validatePayload(named)).toEqual({ valid: true, problems: [] })
   expect(createPayload('customer.rewarded').source.object).toBe('webhook')
+})
+
+test.each([
+  [{ events: ['vouchr.*'] }, 'no event of this level fits, got events "vouchr.*".'],
+  [{ events: ['customer.order.*'] }, 'no event of this level fits, got events "customer.order.*".'],
+  [{ level: 'distribution', eventName: '' }, 'a distribution has a name, got eventName "".'],
+] as const)('an endpoint with %j is refused', (options, message) => {
+  expect(() => createEmitter({ endpoints: [{ url: 'http://localhost/', secret: 's', ...options }] })).toThrow(message)
 })

@@ -24,6 +24,13 @@ test('a mix sends each type as often as its weight says, evenly spread over its 
   expect((second ?? 0) - (first ?? 0)).toBe(500)
 })
 
+test('a rate that a millisecond does not divide is kept all the same', async () => {
+  const sent = await play(mix('{ mix: { customer.created: 1 }, rate: 600, duration: 500ms }'), 'rate')
+  const instants = sent.map(({ created_at: at }) => Date.parse(at))
+  expect(instants).toHaveLength(300)
+  expect((instants.at(-1) ?? 0) - (instants[0] ?? 0)).toBe(498)
+})
+
 test('the seed decides what comes, and another seed something else', async () => {
   const step = '{ mix: { redemption.succeeded: 1, voucher.published: 1 }, rate: 1, duration: 20s }'
   const [one, again, other] = [await play(mix(step), 'a'), await play(mix(step), 'a'), await play(mix(step), 'b')]

@@ -149,3 +149,8 @@ test('two codes after a config that is overridden are two', () => {
     expect(other?.code).not.toBe(one?.code)
   }
 })
+
+test('an order without items costs nothing', () => {
+  const { order } = createPayload('customer.order.paid', { seed: 1, data: { order: { items: [] } } }).data
+  expect(order).toMatchObject({ items: [], amount: 0, total_amount: 0 })
+})
