@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { commands } from '../src/cli/commands.js'
-import { flagOf, settingNames, settingRows } from '../src/cli/settings.js'
+import { optionRows } from '../src/cli/options.js'
+import { flagOf, settingNames, settingRows, type SettingName } from '../src/cli/settings.js'
 import { checks } from '../src/exam/checks.js'
+import { profiles } from '../src/exam/receiver-kinds.js'
+import { reportFormats } from '../src/exam/reports/reports.js'
 import {
   describeEvent,
   describeFaults,
@@ -70,6 +73,15 @@ test('the checks of the exam are those of the table', () => {
   const rows = [...section.matchAll(/^\| `([a-z0-9-]+)` +\| (\w+) +\| (.*?) +\|/gm)].map((row) => row.slice(1))
   expect(rows).toHaveLength(80)
   expect(rows).toEqual(checks.map(({ id, severity, title }) => [id, severity, title]))
+})
+
+test('the help and the README name every report, form, profile and scheme', () => {
+  const texts = [readme, optionRows.report.description].map((text) => new Set(text.match(/[a-z0-9-]+/g)))
+  for (const text of texts) expect(Object.keys(reportFormats).filter((name) => !text.has(name))).toEqual([])
+  const said = (name: SettingName): readonly string[] => settingRows[name].description.match(/[a-z0-9-]+/g) ?? []
+  expect(said('form')).toEqual(expect.arrayContaining(Object.keys(payloadForms)))
+  expect(said('profile')).toEqual(expect.arrayContaining(Object.keys(profiles)))
+  expect(said('scheme')).toEqual(expect.arrayContaining(Object.keys(signatureSchemes)))
 })
 
 test('the routes are those of the OpenAPI document', async () => {
