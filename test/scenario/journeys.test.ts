@@ -1,33 +1,14 @@
 import { expect, test } from 'vitest'
-import {
-  createEmitter,
-  describeEvents,
-  emitterOptionsOf,
-  loadScenario,
-  playScenario,
-  validatePayload,
-  type JsonObject,
-} from '../../src/index.js'
-import { startReceiver } from '../delivery/receiver.js'
+import { validatePayload, type JsonObject } from '../../src/index.js'
+import { payloadsOf as received, play } from './play-shipped.js'
 
-const distributionTypes = describeEvents().flatMap(({ type, level }) => (level === 'distribution' ? [type] : []))
 const seeds = Array.from({ length: 20 }, (_, index) => index + 1)
 const cases = ['coupon-journey', 'loyalty-journey'].flatMap((name) => seeds.map((seed) => [name, seed] as const))
 
 async function payloadsOf(name: string, seed: number): Promise<JsonObject[]> {
-  const receiver = await startReceiver()
-  const scenario = loadScenario(name)
-  await using emitter = createEmitter({
-    ...emitterOptionsOf(scenario),
-    seed,
-    endpoints: [
-      { url: receiver.url, secret: 'my-secret' },
-      { url: receiver.url, secret: 'my-secret', level: 'distribution', events: distributionTypes },
-    ],
-    retries: 'none',
-  })
-  expect((await playScenario(emitter, scenario)).passed).toBe(true)
-  return receiver.received.map(({ body }) => JSON.parse(body.toString()))
+  const { played, receiver } = await play(name, seed)
+  expect(played.passed).toBe(true)
+  return received(receiver)
 }
 
 interface Member {

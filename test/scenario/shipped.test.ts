@@ -1,45 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import {
-  createEmitter,
   describeEvent,
   describeEvents,
-  emitterOptionsOf,
   listScenarios,
   loadScenario,
   parseScenario,
-  playScenario,
   validatePayload,
   type JsonObject,
-  type PlayedScenario,
 } from '../../src/index.js'
-import { startReceiver, type Receiver } from '../delivery/receiver.js'
+import { payloadsOf, play } from './play-shipped.js'
 
 const folder = new URL('../../scenarios/', import.meta.url)
 const files = readdirSync(folder).toSorted()
 const names = listScenarios().map(({ name }) => name)
-
-const distributionTypes = describeEvents().flatMap(({ type, level }) => (level === 'distribution' ? [type] : []))
-
-async function play(name: string, seed: string | number): Promise<{ played: PlayedScenario; receiver: Receiver }> {
-  const receiver = await startReceiver()
-  const scenario = loadScenario(name)
-  await using emitter = createEmitter({
-    ...emitterOptionsOf(scenario),
-    seed,
-    // One URL for the webhook of the project and for the distributions.
-    endpoints: [
-      { url: receiver.url, secret: 'my-secret' },
-      { url: receiver.url, secret: 'my-secret', level: 'distribution', events: distributionTypes },
-    ],
-    retries: 'none',
-  })
-  return { played: await playScenario(emitter, scenario), receiver }
-}
-
-function payloadsOf({ received }: Receiver): JsonObject[] {
-  return received.map(({ body }) => JSON.parse(body.toString()))
-}
 
 async function dataOf(name: string, seed: string | number = 1): Promise<readonly JsonObject[]> {
   const { receiver } = await play(name, seed)
