@@ -2,6 +2,10 @@ import { fastify, type FastifyInstance, type FastifyServerOptions } from 'fastif
 import type { Emitter } from '../emitter/emitter.js'
 import { hexId } from '../payload/ids.js'
 import { systemRuntime, type Runtime } from '../runtime.js'
+import { Api } from './api/api.js'
+import { addApiRoutes } from './api/api-routes.js'
+import { addConductRoutes } from './api/conduct-routes.js'
+import type { ProjectOptions } from './api/projects.js'
 import type { ManagementKey, ServerContext } from './context.js'
 import type { EndpointDefaults } from './endpoint-defaults.js'
 import { errorSchema } from './error-schema.js'
@@ -40,6 +44,12 @@ export interface AppOptions {
   readonly endpointDefaults?: EndpointDefaults | undefined
   /** The credentials of Voucherify's management API. @default any are taken, and none too */
   readonly managementKey?: ManagementKey | undefined
+  /**
+   * Voucherify's own API: what it knows in the beginning, what becomes of what it does not know, and whose calls it takes.
+   *
+   * @default empty, makes what it does not know on the spot, and takes everybody's calls
+   */
+  readonly api?: ProjectOptions | undefined
   /** Names, besides localhost and the loopback addresses, under which the app may be reached, without a port. @default none */
   readonly allowedHosts?: readonly string[] | undefined
   /** As Fastify takes it. Secrets are never logged. @default false */
@@ -51,7 +61,7 @@ export interface AppOptions {
  * Creates the server as a Fastify app that does not listen yet. The control API lies under `/_mock/`, the paths of Voucherify's
  * own API are its own.
  *
- * @throws MockVoucherifyError `invalid-option` for an allowed host that is no host
+ * @throws MockVoucherifyError `invalid-option` for an allowed host that is no host, and for what the API cannot begin with
  * @example
  * await using emitter = createEmitter({ endpoints: [{ url: 'http://localhost:3000/webhook', secret: 'my-secret' }] })
  * const app = await createApp({ emitter })
@@ -69,7 +79,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     forceCloseConnections: true,
     frameworkErrors: answerError,
     clientErrorHandler: answerBrokenRequest,
-    routerOptions: { maxParamLength: maxUrlLength },
+    // A client whose base ends with a slash doubles it (seen with the vendor's SDKs).
+    routerOptions: { maxParamLength: maxUrlLength, ignoreDuplicateSlashes: true, ignoreTrailingSlash: true },
   })
   app.removeContentTypeParser('text/plain')
   addHostGuard(app, allowedHosts)
@@ -78,7 +89,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   addValidation(app)
   const plays = new Plays(emitter)
   app.addHook('preClose', () => plays.stopAll())
-  addRoutes(app, { emitter, plays, endpointDefaults, managementKey, runtime, startedAt: runtime.clock.now() })
+  const api = new Api(emitter, options.api ?? {}, runtime)
+  addRoutes(app, { emitter, api, plays, endpointDefaults, managementKey, runtime, startedAt: runtime.clock.now() })
+  addApiRoutes(app, api)
   await app.ready()
   return app
 }
@@ -98,6 +111,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
   addClockRoutes(app, context)
   addJournalRoutes(app, context)
   addExportRoutes(app, context)
+  addConductRoutes(app, context)
   addResetRoute(app, context)
   addChangesRoute(app, context)
   addManagementRoutes(app, context)

@@ -20,6 +20,8 @@ import type {
   SendOutList,
   SendOutSummary,
 } from './answers.js'
+import type { ApiConduct } from './api/conduct.js'
+import type { ConductBody } from './api/conduct-routes.js'
 import { Asker } from './client-request.js'
 import type { EndpointChanges, NewEndpoint } from './endpoints.js'
 import type { ExportFormat } from './exports.js'
@@ -84,6 +86,7 @@ export function createClient(url: string, options: ClientOptions = {}) {
     endpoints: createEndpoints(asker),
     sendOuts: createSendOuts(asker, runtime),
     faults: createFaults(asker),
+    api: createApi(asker),
     scenarios: createScenarios(asker),
     plays: createPlays(asker),
     clock: createClock(asker),
@@ -164,6 +167,22 @@ function createFaults(asker: Asker) {
     /** Replaces those that all receivers meet, from the next event on. */
     set: async (faults: readonly FaultOption[]) =>
       (await asker.ask<ActiveFaults>({ method: 'PUT', path, body: { faults } })).faults,
+    clear: () => asker.tell({ method: 'DELETE', path }),
+  }
+}
+
+function createApi(asker: Asker) {
+  const path = '/api'
+  return {
+    /** What calls of Voucherify's own API meet. */
+    conduct: () => asker.ask<ApiConduct>({ path }),
+    /**
+     * Makes the next calls of Voucherify's own API fail, or all of them slow.
+     *
+     * @example
+     * await client.api.set({ refuse: { status: 429, times: 3 }, latency: '250ms' })
+     */
+    set: (body: ConductBody) => asker.ask<ApiConduct>({ method: 'PUT', path, body }),
     clear: () => asker.tell({ method: 'DELETE', path }),
   }
 }

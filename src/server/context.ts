@@ -1,11 +1,13 @@
 import type { Emitter } from '../emitter/emitter.js'
 import type { Runtime } from '../runtime.js'
+import type { Api } from './api/api.js'
 import type { EndpointDefaults } from './endpoint-defaults.js'
 import type { Plays } from './plays.js'
 
 /** What the routes work with. */
 export interface ServerContext {
   readonly emitter: Emitter
+  readonly api: Api
   readonly endpointDefaults: EndpointDefaults
   readonly plays: Plays
   readonly managementKey: ManagementKey | undefined

@@ -1,4 +1,6 @@
 export { createApp, type AppOptions } from './app.js'
+export type { ApiCredentials, ProjectOptions } from './api/projects.js'
+export type { ShopSize } from './api/generate-shop.js'
 export type { ManagementKey } from './context.js'
 export type { EndpointDefaults } from './endpoint-defaults.js'
 export { defaultPort } from './default-port.js'

@@ -76,7 +76,7 @@ export function refusedByVoucherify(...statuses: readonly (keyof typeof refusals
       status,
       {
         description: refusals[status],
-        content: { 'application/json': { schema: status === 400 ? orJsonError : error } },
+        content: { 'application/json': { schema: status === 400 || status === 413 ? orJsonError : error } },
       },
     ]),
   )

@@ -5,7 +5,7 @@ import { closed, integer, text } from './schema-parts.js'
 
 /** True for the paths of Voucherify's own API, whose errors have its own shape. */
 export function isVoucherifyPath(url: string): boolean {
-  return /^\/management(?:[/?]|$)/.test(url)
+  return /^\/+(?:v\d+|client|management)(?:[/?]|$)/.test(url)
 }
 
 /** The body of every refusal of Voucherify's own API (documented; the samples leave out what does not apply). */
@@ -25,7 +25,7 @@ export const voucherifyErrorSchema = {
   ),
 } as const
 
-/** What is answered to a body that is no JSON (documented for POST, taken for PUT too). */
+/** What is answered to a body that is no JSON (documented for POST, taken for PUT too) or too long (documented). */
 export const voucherifyJsonErrorSchema = {
   $id: 'VoucherifyJsonError',
   ...closed({ statusCode: integer, error: text, message: text }),
@@ -37,6 +37,7 @@ export function toVoucherifyErrorBody(error: MockVoucherifyError, status: number
   if (code === 'malformed-json') {
     return { statusCode: status, error: 'Bad Request', message: 'Invalid request payload JSON format' }
   }
+  if (code === 'body-too-large') return { statusCode: status, error: STATUS_CODES[status], message }
   if (code === 'unauthorized') return { code: status, message: 'Unauthorized', key: 'unauthorized' }
   if (status === 400) {
     const told = code === 'invalid-request' ? tellProblems(details['problems']) : message
@@ -52,7 +53,7 @@ export function toVoucherifyErrorBody(error: MockVoucherifyError, status: number
       ...details,
     }
   }
-  const reason = STATUS_CODES[status] ?? message
+  const reason = code === 'method-not-allowed' ? 'HTTP Method Not Allowed' : (STATUS_CODES[status] ?? message)
   return { code: status, key: code.replaceAll('-', '_'), message: reason, details: message, request_id: requestId }
 }
 

@@ -43,6 +43,7 @@ test('the document names every route', async () => {
     '/_mock/plays/{id}/stop': ['post'],
     '/_mock/faults': ['get'],
     '/_mock/faults/active': ['get', 'put', 'delete'],
+    '/_mock/api': ['get', 'put', 'delete'],
     '/_mock/clock': ['get'],
     '/_mock/clock/advance': ['post'],
     '/_mock/clock/run': ['post'],
@@ -134,6 +135,11 @@ test('every answer is what the document says', async () => {
   await see(200, 'GET', '/_mock/faults/active')
   await see(204, 'DELETE', '/_mock/faults/active')
   await see(201, 'POST', sendOuts, { body: { event, faults } })
+
+  await see(200, 'PUT', '/_mock/api', { body: { refuse: { status: 429, times: 3 }, latency: '1ms' } })
+  await see(400, 'PUT', '/_mock/api', { body: { refuse: { status: 200 } } })
+  await see(200, 'GET', '/_mock/api')
+  await see(204, 'DELETE', '/_mock/api')
 
   await see(200, 'GET', '/_mock/clock')
   await see(200, 'POST', '/_mock/clock/advance', { body: { by: '1m' } })

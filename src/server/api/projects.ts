@@ -1,0 +1,95 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { Fake, type FakeOptions } from '../../fake/fake.js'
+import { generateShop, type ShopSize } from './generate-shop.js'
+import { Tokens } from './tokens.js'
+
+/** What an app sends as `X-App-Id` and `X-App-Token`. */
+export interface ApiCredentials {
+  readonly appId: string
+  readonly token: string
+}
+
+/** What the projects of a server begin with. */
+export interface ProjectOptions extends FakeOptions {
+  /** The only credentials that are taken. @default any, and none too */
+  readonly credentials?: readonly ApiCredentials[] | undefined
+  /** How many customers and campaigns are made up, besides those that are named. @default none */
+  readonly generate?: ShopSize | undefined
+}
+
+/** The projects of a server, each with a state of its own, told apart by their app ids. */
+export class Projects {
+  readonly tokens: Tokens
+  readonly #seed: string
+  readonly #options: ProjectOptions
+  readonly #fakes = new Map<string, Fake>()
+
+  /** @param seed what the ids and codes of all projects are drawn from */
+  constructor(seed: string, options: ProjectOptions) {
+    this.#seed = seed
+    this.#options = options
+    this.tokens = new Tokens(seed)
+  }
+
+  /**
+   * The app id that a request acts for, or undefined where its credentials are not good. Where there are no credentials to compare,
+   * a request without any acts for the project of the empty id.
+   *
+   * @param at when the request comes, in milliseconds since 1970
+   */
+  findAppId(headers: IncomingHttpHeaders, isClientSide: boolean, at: number): string | undefined {
+    const bearer = /^bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
+    const owner = bearer === undefined ? undefined : this.tokens.find(bearer, at)
+    if (owner !== undefined) return owner
+    const { appId, token } = readCredentials(headers, isClientSide)
+    const { credentials } = this.#options
+    if (credentials === undefined) return isClientSide ? this.#clientProject(appId) : appId
+    return credentials.some((pair) => pair.appId === appId && pair.token === token) ? appId : undefined
+  }
+
+  /** The project of an app id; the first request makes it. */
+  fakeOf(appId: string): Fake {
+    const known = this.#fakes.get(appId)
+    if (known !== undefined) return known
+    // A seed of its own, so that no two projects give out the same ids.
+    const seed = appId === '' ? this.#seed : `${this.#seed}/${appId}`
+    const fake = new Fake(seed, this.#begin(seed))
+    this.#fakes.set(appId, fake)
+    return fake
+  }
+
+  /** Every project that was asked. */
+  entries(): ReadonlyArray<readonly [appId: string, fake: Fake]> {
+    return [...this.#fakes]
+  }
+
+  /** All projects know again what they knew in the beginning. */
+  reset(): void {
+    for (const fake of this.#fakes.values()) fake.reset()
+  }
+
+  /** The keys of a browser have an id of their own, which belongs to the project of the server's keys: the first one (our choice). */
+  #clientProject(appId: string): string {
+    if (this.#fakes.has(appId)) return appId
+    const [first] = this.#fakes.keys()
+    return first ?? appId
+  }
+
+  #begin(seed: string): FakeOptions {
+    const { unknown, campaigns = [], vouchers = [], customers = [], generate = {} } = this.#options
+    const shop = generateShop(seed, generate)
+    return {
+      unknown,
+      vouchers,
+      campaigns: [...campaigns, ...shop.campaigns],
+      customers: [...customers, ...shop.customers],
+    }
+  }
+}
+
+function readCredentials(headers: IncomingHttpHeaders, isClientSide: boolean): ApiCredentials {
+  const [id, token] = isClientSide
+    ? [headers['x-client-application-id'], headers['x-client-token']]
+    : [headers['x-app-id'], headers['x-app-token']]
+  return { appId: String(id ?? ''), token: String(token ?? '') }
+}

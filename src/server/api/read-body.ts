@@ -1,0 +1,47 @@
+import { MockVoucherifyError } from '../../errors.js'
+import { parseJson, type Json } from '../../events/json.js'
+import { readQuery } from '../../fake/read-query.js'
+
+/** How deep a body may nest (our choice): no real one has more than ten levels, and a deeper one could not be written again. */
+const maximumDepth = 200
+
+/**
+ * Reads a body as Voucherify's clients send them: JSON of any kind, a form, or nothing under whatever content type (seen with the
+ * vendor's SDKs).
+ *
+ * @throws MockVoucherifyError `malformed-json`, `unsupported-media-type`
+ */
+export function readBody(bytes: Uint8Array | undefined, contentType: string | undefined): Json | undefined {
+  if (bytes === undefined || bytes.length === 0) return undefined
+  const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
+  const text = new TextDecoder().decode(bytes)
+  if (type === 'application/x-www-form-urlencoded') return readQuery(new URLSearchParams(text))
+  if (type !== '' && type !== 'application/json' && !type.endsWith('+json')) {
+    throw new MockVoucherifyError(
+      'unsupported-media-type',
+      `Failed to read body: only JSON and forms are understood, got content-type "${type}". Send content-type: application/json.`,
+    )
+  }
+  const body = isTooDeep(text) ? undefined : parseJson(text)
+  if (body !== undefined) return body
+  throw new MockVoucherifyError(
+    'malformed-json',
+    `Failed to read body: it is not JSON, or it nests deeper than ${maximumDepth} levels.`,
+  )
+}
+
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  let isInText = false
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index]
+    if (isInText) {
+      if (character === '\\') index++
+      else if (character === '"') isInText = false
+    } else if (character === '"') isInText = true
+    else if (character === '{' || character === '[') {
+      if (++depth > maximumDepth) return true
+    } else if (character === '}' || character === ']') depth--
+  }
+  return false
+}

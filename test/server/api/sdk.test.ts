@@ -1,0 +1,120 @@
+import { createHmac } from 'node:crypto'
+import { createRequire } from 'node:module'
+import { VoucherifyClientSide, VoucherifyServerSide } from '@voucherify/sdk'
+import { expect, onTestFinished, test } from 'vitest'
+import { createEmitter } from '../../../src/index.js'
+import { startServer, type RunningServer, type ServerOptions } from '../../../src/server/index.js'
+import { startReceiver, type Received } from '../../delivery/receiver.js'
+
+const secret = 'my-secret'
+
+/** A server that delivers to a receiver, both closed when the test ends. */
+async function startShop(
+  api: ServerOptions['api'] = {},
+): Promise<{ server: RunningServer; received: readonly Received[] }> {
+  const { url, received } = await startReceiver()
+  const emitter = createEmitter({ seed: 1, retries: 'none', endpoints: [{ url, secret }] })
+  const server = await startServer({ emitter, api, port: 0 })
+  onTestFinished(() => server.close())
+  return { server, received }
+}
+
+interface Publication {
+  readonly id: string
+  readonly voucher: { readonly code: string }
+  readonly customer: object
+}
+
+interface OldClient {
+  readonly distributions: {
+    publish(body: object): Promise<Publication>
+    readonly publications: { create(body: object): Promise<Publication> }
+  }
+}
+
+const createOldSdk: (options: object) => OldClient = createRequire(import.meta.url)('voucherify')
+
+const wanted = { campaign: { name: 'Winter', count: 1 }, customer: { source_id: 'ada', name: 'Ada' }, channel: 'API' }
+
+/** Whether the publication was told of, with the very same voucher and a valid signature. */
+async function expectTold(received: readonly Received[], { id, voucher, customer }: Publication): Promise<void> {
+  await expect.poll(() => received.map(({ body }) => JSON.parse(String(body)).type)).toContain('voucher.published')
+  const [told] = received.filter(({ body }) => JSON.parse(String(body)).type === 'voucher.published')
+  const signature = createHmac('sha256', secret)
+    .update(told?.body ?? '')
+    .digest('hex')
+  expect(told?.headers['x-voucherify-signature']).toBe(signature)
+  const { data } = JSON.parse(String(told?.body))
+  // The event says less of it than the answer.
+  expect(voucher).toMatchObject(data.voucher)
+  expect(data.publication.id).toBe(id)
+  expect(data.customer.id).toBe(Object(customer).id)
+}
+
+test.each(['', '/'])(
+  '@voucherify/sdk 2 publishes, and its voucher is told of: base with "%s" at the end',
+  async (end) => {
+    const { server, received } = await startShop()
+    const client = VoucherifyServerSide({ applicationId: 'app', secretKey: 'token', apiUrl: server.url + end })
+    const publication = await client.distributions.publications.create(wanted)
+    expect(publication).toMatchObject({ object: 'publication', result: 'SUCCESS', tracking_id: 'ada' })
+    await expectTold(received, Object(publication))
+    expect(await client.distributions.publications.list()).toMatchObject({ total: 1 })
+    expect(client.apiLimitsHandler.getRateLimit()).toBe(2000)
+    expect(client.apiLimitsHandler.getRateLimitRemaining()).toBe(1998)
+  },
+)
+
+test.each(['publish', 'publications.create'])('the old voucherify package publishes with %s', async (way) => {
+  const { server, received } = await startShop()
+  const { distributions } = createOldSdk({ applicationId: 'app', clientSecretKey: 'token', apiUrl: server.url })
+  const publication = await (way === 'publish'
+    ? distributions.publish({ ...wanted, campaign: 'Winter', customer: 'ada' })
+    : distributions.publications.create(wanted))
+  await expectTold(received, publication)
+})
+
+test('@voucherify/sdk 2 publishes from a browser, to the project of the server keys', async () => {
+  const { server, received } = await startShop()
+  const serverSide = VoucherifyServerSide({ applicationId: 'app', secretKey: 'token', apiUrl: server.url })
+  await serverSide.distributions.publications.create(wanted)
+  const client = VoucherifyClientSide({
+    clientApplicationId: 'client-app',
+    clientSecretKey: 'client-token',
+    apiUrl: server.url,
+    origin: 'http://localhost:3000',
+  })
+  const publication = await client.publish('Winter', { customer: { source_id: 'bob' } })
+  expect(publication).toMatchObject({ channel: 'Voucherify.js', tracking_id: 'bob' })
+  await expect.poll(() => received.filter(({ body }) => String(body).includes('"bob"'))).not.toHaveLength(0)
+  expect(await serverSide.distributions.publications.list()).toMatchObject({ total: 2 })
+})
+
+test('@voucherify/sdk 2 reads each refusal as one of Voucherify', async () => {
+  const { server } = await startShop({ unknown: 'reject', credentials: [{ appId: 'app', token: 'token' }] })
+  const open = (secretKey: string) =>
+    VoucherifyServerSide({ applicationId: 'app', secretKey, apiUrl: server.url, exposeErrorCause: true })
+  const client = open('token')
+  const refusal = async (call: Promise<unknown>): Promise<unknown> =>
+    call.then(
+      () => 'no refusal',
+      (error: unknown) => ({ ...Object(error) }),
+    )
+  expect(await refusal(client.distributions.publications.create(wanted))).toMatchObject({
+    code: 404,
+    key: 'not_found',
+    resource_id: 'Winter',
+    resource_type: 'campaign',
+    request_id: expect.stringMatching(/^v-[0-9a-f]{18}$/),
+  })
+  expect(await refusal(client.categories.create({ name: 'x', hierarchy: 1 }))).toMatchObject({
+    code: 501,
+    key: 'not_implemented',
+    details: expect.stringContaining('createCategory (POST /v1/categories)'),
+  })
+  expect(await refusal(client.categories.delete('cat_1'))).toMatchObject({ code: 501, key: 'not_implemented' })
+  expect(await refusal(open('other').distributions.publications.create(wanted))).toMatchObject({
+    code: 401,
+    key: 'unauthorized',
+  })
+})
