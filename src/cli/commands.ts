@@ -47,10 +47,15 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     load: () => import('./play.js'),
   },
   serve: {
-    summary: 'Fire events over HTTP: a server with a control API, until Ctrl-C',
-    options: [...(['port', 'to', 'secret', 'data'] as const), ...howToSend],
+    summary: 'Stand in for Voucherify: a server with its API, and one that fires events by hand, until Ctrl-C',
+    options: [
+      ...(['port', 'to', 'secret', 'data'] as const),
+      ...(['unknown', 'seedData', 'generate', 'credentials'] as const),
+      ...howToSend,
+    ],
     examples: [
       'serve --to http://localhost:3000/webhook --secret my-secret',
+      'serve --to http://localhost:3000/webhook --secret my-secret --generate customers=100,campaigns=5',
       'serve --data ./mock-data',
       'serve --port 0 --json',
     ],

@@ -61,7 +61,9 @@ export async function loadConfigFile(given: string | undefined): Promise<ConfigF
 
 /** A value is named only where it cannot be a secret. */
 function withoutSecret({ path, message }: ConfigMistake): ConfigMistake {
-  const isSecret = path.some((step) => step === 'secret' || step === 'nextSecret' || step === 'headers')
+  const isSecret = path.some(
+    (step) => step === 'secret' || step === 'nextSecret' || step === 'headers' || step === 'credentials',
+  )
   return { path, message: isSecret ? message.replace(/, got .*$/s, '') : message }
 }
 

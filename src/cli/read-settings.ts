@@ -15,6 +15,7 @@ import { findSignatureScheme, toSignatureSchemeName, type SignatureSchemeName } 
 import type { Call } from './call.js'
 import { loadConfigFile, type ConfigFile } from './config-file.js'
 import { findFaultMistakes, readEndpoints, readFaultItems } from './read-endpoints.js'
+import { readCredentials, readShopSize, unknownNames, type ApiSettings } from './read-api-settings.js'
 import { readNumber } from './read-number.js'
 import { flagOf, separatorOf, settingRows, type SettingName } from './settings.js'
 
@@ -38,6 +39,8 @@ export interface Settings {
   /** The folder of the journal. */
   readonly data: string | undefined
   readonly port: number | undefined
+  /** What Voucherify's own API begins with. */
+  readonly api: ApiSettings
   readonly profile: Profile | undefined
   readonly verify: Verification | undefined
   readonly nextSecret: string | undefined
@@ -92,6 +95,12 @@ export async function readSettings(call: Call, names: readonly SettingName[]): P
     locale: checked('locale', (text) => text),
     data: checked('data', (text) => text),
     port: checked('port', (text) => readNumber(text, 'port', { min: 0, max: 65535, isWhole: true })),
+    api: {
+      unknown: checked('unknown', (text) => readName(text, 'unknown', unknownNames)),
+      seedData: checked('seedData', (text) => text),
+      generate: checked('generate', readShopSize),
+      credentials: withOrigin(said.get('credentials'), () => readCredentials(values('credentials'))),
+    },
     profile: checked('profile', (text) => readName(text, 'profile', profiles)),
     verify: checked('verify', (text) => readName(text, 'verify', verifications)),
     nextSecret: checked('nextSecret', (text) => findSignatureScheme(scheme).prepareVerification(text) && text),

@@ -4,6 +4,7 @@ import { DeliveryPrinter } from './delivery-printer.js'
 import { missingSettings, readSettings, type Settings } from './read-settings.js'
 import { earlierText } from './run-origin.js'
 import { sendingOptions } from './sending.js'
+import { loadProjectOptions } from './read-api-settings.js'
 import { settingNames } from './settings.js'
 
 /** `serve`: the control API, until Ctrl-C. */
@@ -13,12 +14,14 @@ export async function run(call: Call): Promise<Ending> {
   const { to, secret, scheme, headers, port } = settings
   if (to !== undefined && secret === undefined && scheme !== 'none') throw missingSettings('serve', ['secret'])
   const printer = new DeliveryPrinter(call)
+  const api = await loadProjectOptions(settings.api)
   const { startServer } = await import('../server/index.js')
   const options = sendingOptions(settings, call)
   const earlier = earlierText(options.journal)
   const emitter = createEmitter({ ...options, seed: settings.seed, now: settings.now })
   const server = await startServer({
     emitter,
+    api,
     endpointDefaults: { url: to, secret, scheme, headers },
     port,
     logger: { level: 'error', stream: process.stderr },
@@ -52,6 +55,7 @@ function nextSteps(url: string, { to, secret, scheme }: Settings): readonly stri
   return [
     `Fire an event${to === undefined ? '' : ` at ${to}`}:`,
     `  curl ${url}/_mock/send-outs -H 'content-type: application/json' -d '${JSON.stringify({ ...event, ...own, ...ownSecret })}'`,
+    `Let your app call it: the SDK's apiUrl (or basePath) is ${url}`,
     `All routes: ${url}/_mock/openapi.json`,
   ]
 }

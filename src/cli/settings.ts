@@ -103,6 +103,31 @@ export const settingRows = {
     default: '8682 for serve and clock, any free one for listen',
     description: 'Port on 127.0.0.1; 0 takes any free one',
   },
+  unknown: {
+    flags: '--unknown <what>',
+    environment: 'MOCK_VOUCHERIFY_UNKNOWN',
+    default: 'create',
+    description: 'What the API does with a campaign, code or customer it does not know: create or reject',
+  },
+  seedData: {
+    flags: '--seed-data <file>',
+    environment: 'MOCK_VOUCHERIFY_SEED_DATA',
+    default: 'none',
+    description: 'JSON or YAML with the campaigns, vouchers and customers that the API knows from the beginning',
+  },
+  generate: {
+    flags: '--generate <what=count,…>',
+    environment: 'MOCK_VOUCHERIFY_GENERATE',
+    default: 'none',
+    description: 'Customers and campaigns that are made up, such as customers=100,campaigns=5',
+  },
+  credentials: {
+    flags: '--credentials <app-id:token>',
+    environment: 'MOCK_VOUCHERIFY_CREDENTIALS',
+    separator: '\n',
+    default: 'any',
+    description: 'The only app id and token that the API takes; may be repeated, each app id is a project of its own',
+  },
   profile: {
     flags: '--profile <name>',
     environment: 'MOCK_VOUCHERIFY_PROFILE',

@@ -3058,6 +3058,22 @@ export interface Config {
    */
   port?: number
   /**
+   * What the API does with a campaign, a code or a customer that it does not know.
+   */
+  unknown?: string
+  /**
+   * File with the campaigns, vouchers and customers that the API knows from the beginning.
+   */
+  seedData?: string
+  /**
+   * Customers and campaigns that are made up.
+   */
+  generate?: string
+  /**
+   * The only app ids and tokens that the API takes, such as my-app:my-token.
+   */
+  credentials?: string | string[]
+  /**
    * What the receiver under examination is.
    */
   profile?: string
