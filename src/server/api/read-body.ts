@@ -23,11 +23,22 @@ export function readBody(bytes: Uint8Array | undefined, contentType: string | un
     )
   }
   const body = isTooDeep(text) ? undefined : parseJson(text)
-  if (body !== undefined) return body
+  if (body !== undefined && !holdsHalfCharacter(text)) return body
   throw new MockVoucherifyError(
     'malformed-json',
-    `Failed to read body: it is not JSON, or it nests deeper than ${maximumDepth} levels.`,
+    `Failed to read body: it is not JSON, it nests deeper than ${maximumDepth} levels, or it has half a surrogate pair.`,
   )
+}
+
+/** Only an escape can say half of a surrogate pair, which no URL and no other text of an answer can hold. */
+function holdsHalfCharacter(text: string): boolean {
+  if (!/\\ud[89a-f]/i.test(text)) return false
+  let isFound = false
+  JSON.parse(text, (name: string, value: unknown) => {
+    isFound ||= /\p{Surrogate}/u.test(name) || (typeof value === 'string' && /\p{Surrogate}/u.test(value))
+    return value
+  })
+  return isFound
 }
 
 function isTooDeep(text: string): boolean {
