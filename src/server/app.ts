@@ -6,6 +6,7 @@ import { Api } from './api/api.js'
 import { addApiRoutes } from './api/api-routes.js'
 import { addConductRoutes } from './api/conduct-routes.js'
 import type { ProjectOptions } from './api/projects.js'
+import { addStateRoutes } from './api/state-routes.js'
 import type { ManagementKey, ServerContext } from './context.js'
 import type { EndpointDefaults } from './endpoint-defaults.js'
 import { errorSchema } from './error-schema.js'
@@ -112,6 +113,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
   addJournalRoutes(app, context)
   addExportRoutes(app, context)
   addConductRoutes(app, context)
+  addStateRoutes(app, context)
   addResetRoute(app, context)
   addChangesRoute(app, context)
   addManagementRoutes(app, context)

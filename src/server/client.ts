@@ -21,6 +21,7 @@ import type {
   SendOutSummary,
 } from './answers.js'
 import type { ApiConduct } from './api/conduct.js'
+import type { ApiState } from './api/state-routes.js'
 import type { ConductBody } from './api/conduct-routes.js'
 import { Asker } from './client-request.js'
 import type { EndpointChanges, NewEndpoint } from './endpoints.js'
@@ -87,6 +88,7 @@ export function createClient(url: string, options: ClientOptions = {}) {
     sendOuts: createSendOuts(asker, runtime),
     faults: createFaults(asker),
     api: createApi(asker),
+    state: createState(asker),
     scenarios: createScenarios(asker),
     plays: createPlays(asker),
     clock: createClock(asker),
@@ -184,6 +186,18 @@ function createApi(asker: Asker) {
      */
     set: (body: ConductBody) => asker.ask<ApiConduct>({ method: 'PUT', path, body }),
     clear: () => asker.tell({ method: 'DELETE', path }),
+  }
+}
+
+function createState(asker: Asker) {
+  const path = '/state'
+  return {
+    /** What every project of Voucherify's own API knows. */
+    get: () => asker.ask<ApiState>({ path }),
+    /** Puts back what `get` has answered. */
+    restore: (state: ApiState) => asker.tell({ method: 'PUT', path, body: state }),
+    /** Goes back to what the projects began with. */
+    reset: () => asker.tell({ method: 'DELETE', path }),
   }
 }
 

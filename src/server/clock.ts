@@ -28,7 +28,7 @@ const advanceSchema = closed({
 })
 
 /** Shows the clock, and moves it where it is virtual. */
-export function addClockRoutes(app: FastifyInstance, { emitter }: ServerContext): void {
+export function addClockRoutes(app: FastifyInstance, { emitter, api }: ServerContext): void {
   app.addSchema(clockSchema)
   const getSchema = {
     operationId: 'getClock',
@@ -48,6 +48,7 @@ export function addClockRoutes(app: FastifyInstance, { emitter }: ServerContext)
     '/_mock/clock/advance',
     { schema: byDurationSchema },
     async ({ body }) => {
+      await api.deliveries.recorded()
       await emitter.advance(body.by)
       return describe(emitter)
     },
@@ -65,6 +66,7 @@ export function addClockRoutes(app: FastifyInstance, { emitter }: ServerContext)
         `Failed to run clock: it is not virtual, got "${emitter.clockName}". Start the server with the clock "virtual".`,
       )
     }
+    await api.deliveries.recorded()
     await emitter.idle()
     return describe(emitter)
   })

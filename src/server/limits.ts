@@ -4,6 +4,9 @@ export const bodyLimitBytes = 1024 * 1024
 /** The longest body of Voucherify's own API, in bytes (documented). */
 export const apiBodyLimitBytes = 10 * 1024 * 1024
 
+/** The longest state that can be put back, in bytes (our choice): some 100 000 vouchers. */
+export const stateLimitBytes = 256 * 1024 * 1024
+
 /** How many send-outs a list holds where no limit is given, and at most (our choice). */
 export const listLimit = { default: 50, maximum: 500 } as const
 

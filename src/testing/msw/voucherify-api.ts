@@ -195,6 +195,6 @@ export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
 /** What Voucherify answers to a body that is no JSON (documented). */
 const malformed = { statusCode: 400, error: 'Bad Request', message: 'Invalid request payload JSON format' }
 
-function reply(status: number, body: Json): Response {
-  return HttpResponse.json(body, { status })
+function reply(status: number, body: Json | undefined): Response {
+  return body === undefined ? new HttpResponse(null, { status }) : HttpResponse.json(body, { status })
 }
