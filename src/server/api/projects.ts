@@ -76,13 +76,12 @@ export class Projects {
   }
 
   #begin(seed: string): FakeOptions {
-    const { unknown, campaigns = [], vouchers = [], customers = [], generate = {} } = this.#options
+    const { credentials: _, generate = {}, ...begin } = this.#options
     const shop = generateShop(seed, generate)
     return {
-      unknown,
-      vouchers,
-      campaigns: [...campaigns, ...shop.campaigns],
-      customers: [...customers, ...shop.customers],
+      ...begin,
+      campaigns: [...(begin.campaigns ?? []), ...shop.campaigns],
+      customers: [...(begin.customers ?? []), ...shop.customers],
     }
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { startReceiver } from '../../delivery/receiver.js'
 import { openApp, type TestApp } from '../app.js'
 
 const path = '/v1/publications'
@@ -120,4 +121,22 @@ test.each([
     code: 'invalid-option',
     message: expect.stringContaining(message),
   })
+})
+
+test('the state of all projects goes back to the beginning, and the deliveries stay', async () => {
+  const { url, received } = await startReceiver()
+  const opened = await openApp({ endpoints: [{ url, secret: 's' }] })
+  await opened.ask({ method: 'POST', url: path, headers: as('app-1'), body: wanted })
+  await expect.poll(() => received.length).toBeGreaterThan(0)
+  expect(await opened.ask({ method: 'DELETE', url: '/_mock/state' })).toMatchObject({ status: 204 })
+  expect(await totalOf(opened, as('app-1'))).toBe(0)
+  expect(opened.emitter.journal.list({}).length).toBeGreaterThan(0)
+})
+
+test('the virtual clock waits for what was answered', async () => {
+  const { url, received } = await startReceiver()
+  const { ask } = await openApp({ endpoints: [{ url, secret: 's' }], clock: 'virtual' })
+  await ask({ method: 'POST', url: path, body: wanted })
+  await ask({ method: 'POST', url: '/_mock/clock/run' })
+  expect(received.map(({ body }) => JSON.parse(String(body)).type)).toContain('voucher.published')
 })

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { createRequire } from 'node:module'
+import { connect } from 'node:net'
 import { VoucherifyClientSide, VoucherifyServerSide } from '@voucherify/sdk'
 import { expect, onTestFinished, test } from 'vitest'
 import { createEmitter } from '../../../src/index.js'
@@ -115,4 +116,14 @@ test('@voucherify/sdk 2 reads each refusal as one of Voucherify', async () => {
     code: 401,
     key: 'unauthorized',
   })
+})
+
+test('a publication whose caller has hung up is told of all the same', async () => {
+  const { server, received } = await startShop()
+  const { port, host } = new URL(server.url)
+  const body = JSON.stringify(wanted)
+  const socket = connect(Number(port), '127.0.0.1')
+  const head = `POST /v1/publications HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json`
+  socket.end(`${head}\r\ncontent-length: ${body.length}\r\n\r\n${body}`, () => socket.destroy())
+  expect(await readTold(received)).toMatchObject({ customer: {} })
 })
