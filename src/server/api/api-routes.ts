@@ -8,7 +8,7 @@ import type { ApiConduct } from './conduct.js'
 import { answerTokenRequest } from './oauth.js'
 import { limitReached } from './rate-limit.js'
 import { readBody } from './read-body.js'
-import { refuseUnknown } from './refuse-unknown.js'
+import { isReserved, refuseUnknown } from './refuse-unknown.js'
 
 type ApiRoute = { Body: Uint8Array | undefined }
 
@@ -52,7 +52,7 @@ async function answer(call: FastifyRequest<ApiRoute>, reply: FastifyReply, api: 
     return reply.code(status).send(body)
   }
   const fake = api.projects.fakeOf(appId)
-  if (!fake.knows(request)) refuse(request, reply, (other) => fake.knows(other))
+  if (isReserved(request) || !fake.knows(request)) refuse(request, reply, (other) => fake.knows(other))
   const { emitter, deliveries } = api
   const { response, events, notes } = fake.ask(request, emitter.next.at)
   for (const text of notes) void emitter.journal.record({ kind: 'note', text }, emitter.clock.now())

@@ -1,7 +1,6 @@
 import { isObject, type JsonObject } from '../../events/json.js'
 import type { CampaignOptions } from '../../fake/campaigns.js'
 import type { CustomerOptions } from '../../fake/customers.js'
-import type { CampaignType } from '../../fake/state.js'
 import { createEvent } from '../../payload/create-payload.js'
 
 /** How much of a shop is made up. */
@@ -17,7 +16,7 @@ const kinds = [
   ['DISCOUNT_COUPONS', 'discount-percent'],
   ['GIFT_VOUCHERS', 'gift-cards'],
   ['LOYALTY_PROGRAM', 'loyalty-program'],
-] as const satisfies ReadonlyArray<readonly [CampaignType, string]>
+] as const satisfies ReadonlyArray<readonly [NonNullable<CampaignOptions['campaign_type']>, string]>
 
 /** Makes up customers and campaigns: the same for the same seed. */
 export function generateShop(

@@ -9,6 +9,20 @@ interface Unanswered {
   readonly answered: readonly string[]
 }
 
+/** Operations of Voucherify whose paths look like the code of a voucher, and are none. */
+const reserved: ReadonlySet<string> = new Set([
+  'POST /v1/vouchers/import',
+  'POST /v1/vouchers/importCSV',
+  'POST /v1/vouchers/enable',
+  'POST /v1/vouchers/disable',
+  'POST /v1/vouchers/qualification',
+])
+
+/** True where what looks like a code in the path is the name of another operation. */
+export function isReserved({ method, path }: Pick<Unanswered, 'method' | 'path'>): boolean {
+  return reserved.has(`${method} ${path}`)
+}
+
 /**
  * Why a request is not answered: Voucherify has the operation and this server has not, it has the path under other methods, or it has
  * no such path.
