@@ -1,6 +1,7 @@
 import { describeEvent, describeEvents, type EventDescription } from '../events/catalogue.js'
 import { causes } from '../events/causes.js'
 import { summarizeData, type MemberSummary } from '../events/summarize-data.js'
+import { summarizeEvent } from '../events/summarize-event.js'
 import type { Call, Ending } from './call.js'
 import type { Output } from './output.js'
 import { layOutText } from './text-layout.js'
@@ -20,7 +21,7 @@ function list(output: Output): void {
   for (const family of new Set(events.map((event) => event.family))) {
     output.print(output.paint('dim', family))
     for (const event of events.filter((candidate) => candidate.family === family)) {
-      output.record({ kind: 'event', ...recordOf(event) })
+      output.record({ kind: 'event', ...summarizeEvent(event) })
       const variants = Object.keys(event.variants).length
       const notes = [...(variants < 2 ? [] : [`${variants} variants`]), ...(event.documented ? [] : ['a guess'])]
       const note = notes.length === 0 ? '' : `  (${notes.join(', ')})`
@@ -44,7 +45,7 @@ function firstSentence(text: string): string {
 async function show(event: EventDescription, output: Output): Promise<void> {
   const { createPayload } = await import('../payload/create-payload.js')
   const example = createPayload(event.type, { seed: exampleSeed })
-  output.record({ kind: 'event', ...recordOf(event), data: summarizeData(event.type), example })
+  output.record({ kind: 'event', ...summarizeEvent(event), data: summarizeData(event.type), example })
   output.print(`${output.paint('bold', event.type)}  ${event.title}`)
   output.print(
     `family ${event.family}, sent by ${levelOf(event)}, ${event.documented ? 'documented' : 'its payload is not documented: a guess after the nearest event that is'}`,
@@ -78,9 +79,4 @@ function layOutMembers(members: readonly MemberSummary[], output: Output): reado
     const begin = `  ${output.paint('cyan', name.padEnd(nameWidth))}  ${type.padEnd(typeWidth)}  ${first.trimStart()}`
     return [begin.trimEnd(), ...rest]
   })
-}
-
-function recordOf({ type, family, level, documented, title, variants }: EventDescription): Record<string, unknown> {
-  const described = Object.entries(variants).map(([name, { description }]) => ({ name, description }))
-  return { type, family, level, documented, title, causes: causes[type], variants: described }
 }

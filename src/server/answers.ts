@@ -1,11 +1,10 @@
-import type { Cause } from '../events/causes.js'
+import type { EventSummary } from '../events/summarize-event.js'
 import type { PayloadFormName } from '../payload/forms.js'
 import type { EndpointStatus } from '../delivery/endpoint.js'
 import type { Parameter } from '../delivery/faults/fault.js'
 import type { FaultDescription, FaultOption } from '../delivery/faults/faults.js'
 import type { EmitterOptions } from '../emitter/emitter.js'
 import type { ErrorCode } from '../errors.js'
-import type { EventDescription } from '../events/catalogue.js'
 import type { JsonObject } from '../events/json.js'
 import type { JournalEntry } from '../journal/journal.js'
 import type { Attempt, SendOut, SendOutStatus } from '../journal/send-out.js'
@@ -21,12 +20,6 @@ export interface Health {
   /** How many receivers there are. */
   readonly endpoints: number
   readonly uptimeMs: number
-}
-
-/** An event type in the list. */
-export interface EventSummary extends Pick<EventDescription, 'type' | 'title' | 'level' | 'family' | 'documented'> {
-  readonly causes: Cause
-  readonly variants: ReadonlyArray<{ readonly name: string; readonly description: string }>
 }
 
 /** One event type, with the JSON Schema of its data and a whole payload. */

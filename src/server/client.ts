@@ -10,7 +10,6 @@ import type {
   Counts,
   EndpointAnswer,
   EventAnswer,
-  EventSummary,
   FaultAnswer,
   Fired,
   Health,
@@ -21,6 +20,7 @@ import type {
   SendOutSummary,
 } from './answers.js'
 import type { ApiConduct } from './api/conduct.js'
+import type { EventSummary } from '../events/summarize-event.js'
 import type { ApiState } from './api/state-routes.js'
 import type { ConductBody } from './api/conduct-routes.js'
 import { Asker } from './client-request.js'

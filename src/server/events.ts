@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { dataSchema, describeEvent, describeEvents, findEventType, type EventDescription } from '../events/catalogue.js'
-import { causes } from '../events/causes.js'
+import { dataSchema, describeEvent, describeEvents, findEventType } from '../events/catalogue.js'
+import { summarizeEvent } from '../events/summarize-event.js'
 import { createPayload } from '../payload/create-payload.js'
-import type { EventSummary } from './answers.js'
 import { answerWith, refusedWith } from './error-schema.js'
 
 const summary = {
@@ -73,7 +72,7 @@ export function addEventRoutes(app: FastifyInstance): void {
     summary: 'Lists every event that can be sent',
     response: { 200: answerWith('All event types.', 'EventList'), ...refusedWith() },
   }
-  app.get('/_mock/events', { schema: listSchema }, () => ({ events: describeEvents().map(summarize) }))
+  app.get('/_mock/events', { schema: listSchema }, () => ({ events: describeEvents().map(summarizeEvent) }))
 
   const oneSchema = {
     operationId: 'getEvent',
@@ -86,11 +85,6 @@ export function addEventRoutes(app: FastifyInstance): void {
     if (findEventType(params.type) === undefined) void reply.code(404)
     const event = describeEvent(params.type)
     const example = createPayload(event.type, { seed: exampleSeed })
-    return { ...summarize(event), schema: dataSchema(event.type), example }
+    return { ...summarizeEvent(event), schema: dataSchema(event.type), example }
   })
-}
-
-function summarize({ type, title, level, family, documented, variants }: EventDescription): EventSummary {
-  const named = Object.entries(variants).map(([name, { description }]) => ({ name, description }))
-  return { type, title, level, family, documented, causes: causes[type], variants: named }
 }
