@@ -54,6 +54,11 @@ export function eventTypesOf(level: Level): EventType[] {
   return eventTypes.filter((type) => [level, 'both'].includes(factsOf(type).level))
 }
 
+/** Who sends an event where nothing says it: a webhook of the project, unless only distributions do. */
+export function usualLevelOf(type: EventType): Level {
+  return isSentBy('project', type) ? 'project' : 'distribution'
+}
+
 /**
  * True where an endpoint of this level is sent such events. Types of distributions go to distributions only; a distribution is sent
  * all types (our choice), so that a template can be tried with any of them.

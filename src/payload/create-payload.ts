@@ -1,5 +1,5 @@
 import { MockVoucherifyError } from '../errors.js'
-import { isSentBy, toEventType, type EventType } from '../events/catalogue.js'
+import { toEventType, usualLevelOf, type EventType } from '../events/catalogue.js'
 import type { EventData } from '../events/generated.js'
 import { isObject, type JsonObject } from '../events/json.js'
 import { parsePath } from '../events/path.js'
@@ -61,7 +61,7 @@ export function createPayload<T extends EventType>(type: T, options: PayloadOpti
   const given = options.url ?? 'http://127.0.0.1:3000/webhook'
   // An emitter names its target in the same spelling.
   const url = URL.canParse(given) ? new URL(given).href : given
-  const level = options.eventName === undefined && isSentBy('project', event.type) ? 'project' : 'distribution'
+  const level = options.eventName === undefined ? usualLevelOf(event.type) : 'distribution'
   return wrapEvent(event, { id: endpointIdOf(event.seed, url, level), url, level, eventName: options.eventName })
 }
 

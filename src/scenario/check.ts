@@ -3,7 +3,8 @@ import { readRetries } from '../delivery/retry-schedule.js'
 import { parseDuration } from '../duration.js'
 import { readClock } from '../emitter/emitter-clock.js'
 import { findRefusal } from '../errors.js'
-import { dataSchema, describeEvent, describeEvents, findEventType } from '../events/catalogue.js'
+import { dataSchema, describeEvent, findEventType } from '../events/catalogue.js'
+import { eventTypes } from '../events/event-facts.js'
 import { isObject, type Json } from '../events/json.js'
 import { findUnknownMember } from '../events/members.js'
 import { parsePath, type Path } from '../events/path.js'
@@ -87,8 +88,7 @@ function checkEvent({ step, at }: StepLook): Finding[] {
 }
 
 function noEventType(name: string): string {
-  const types = describeEvents().map(({ type }) => type)
-  return explainOtherName(name) ?? `is no event type, got "${name}".${didYouMean(name, types)}`
+  return explainOtherName(name) ?? `is no event type, got "${name}".${didYouMean(name, eventTypes)}`
 }
 
 /** The way to every value that has none inside, and to every list. */

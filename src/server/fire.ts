@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { EndpointOptions } from '../delivery/endpoint.js'
 import type { SendOptions } from '../emitter/emitter.js'
 import { MockVoucherifyError } from '../errors.js'
-import { isSentBy, toEventType, type EventType } from '../events/catalogue.js'
+import { toEventType, usualLevelOf, type EventType } from '../events/catalogue.js'
 import { hideSendOutCredentials } from '../journal/credentials.js'
 import type { SendOut, SendOutStatus } from '../journal/send-out.js'
 import type { VoucherifyEvent } from '../payload/envelope.js'
@@ -61,7 +61,7 @@ function endpointsOf(
     Object.entries({ secret, scheme, headers }).filter(([, value]) => value !== undefined),
   )
   // A URL does not say what it is: whatever is sent such events.
-  const level = isSentBy('project', type) ? 'project' : 'distribution'
+  const level = usualLevelOf(type)
   if (to !== undefined) return [{ ...defaultsFor(to, endpointDefaults), ...given, url: to, level }]
   const wanting = emitter.endpoints.wanting(type)
   if (wanting.length === 0) {
