@@ -1,8 +1,10 @@
-import { answer, isOperation, nameOf, type Answer } from './answer.js'
+import { answer, type Answer } from './answer.js'
 import { createCampaign, createVoucher, type CampaignOptions, type VoucherOptions } from './campaigns.js'
 import { createCustomer, type CustomerOptions } from './customers.js'
+import { findVendorOperation } from './find-vendor-operation.js'
 import { Mint } from './mint.js'
-import type { ApiRequest } from './operation.js'
+import type { ApiRequest, Choices } from './operation.js'
+import { runOf } from './runs.js'
 import { createState, mergeDraft, type State } from './state.js'
 
 /** What a fake begins with, and how it takes what it does not know. */
@@ -14,6 +16,13 @@ export interface FakeOptions {
    * @default 'create'
    */
   readonly unknown?: 'create' | 'reject' | undefined
+  /**
+   * What a publication gets whose `source_id` was used before, where the documentation contradicts itself: what was published then
+   * (`replay`), a refusal (`reject`), or the one for a campaign and the other for a code that is named (`by-request`).
+   *
+   * @default 'by-request' (our choice)
+   */
+  readonly duplicateSourceId?: Choices['duplicateSourceId'] | undefined
   /** Campaigns that are known from the beginning. @default none */
   readonly campaigns?: readonly CampaignOptions[] | undefined
   /** Vouchers without a campaign that are known from the beginning. @default none */
@@ -37,13 +46,15 @@ export class Fake {
 
   /** True for the operations that it answers, true to Voucherify or not. */
   knows(request: Pick<ApiRequest, 'method' | 'path'>): boolean {
-    return isOperation(nameOf(request))
+    return runOf(findVendorOperation(request)?.name ?? '') !== undefined
   }
 
   /** @param at when the request comes, in milliseconds since 1970 */
   ask(request: ApiRequest, at: number): Omit<Answer, 'draft'> {
     const state = (this.#state ??= this.#begin(at))
-    const { draft, ...answered } = answer(state, request, this.#nextMint(at), this.#options.unknown ?? 'create')
+    const { unknown = 'create', duplicateSourceId = 'by-request' } = this.#options
+    const choices = { mayCreate: unknown === 'create', duplicateSourceId }
+    const { draft, ...answered } = answer(state, request, this.#nextMint(at), choices)
     mergeDraft(state, draft)
     return answered
   }
@@ -58,7 +69,7 @@ export class Fake {
     const state = createState()
     const mint = this.#nextMint(at)
     for (const campaign of campaigns) createCampaign(state, mint, campaign)
-    for (const voucher of vouchers) createVoucher(state, mint, undefined, voucher)
+    for (const voucher of vouchers) createVoucher(state, mint, voucher)
     for (const customer of customers) createCustomer(state, mint, customer)
     return state
   }

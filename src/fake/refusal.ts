@@ -15,6 +15,29 @@ export const refusals = {
   duplicate_source_id: { status: 400, message: 'Duplicate source id' },
   too_many_vouchers_requested: { status: 400, message: 'Too many vouchers requested' },
   page_over_limit: { status: 400, message: 'Listing resource above 1000 page is not supported' },
+  duplicate_found: { status: 409, message: 'Duplicated resource found' },
+  invalid_campaign: { status: 400, message: 'Invalid Campaign' },
+  invalid_voucher: { status: 400, message: 'Invalid Voucher' },
+  invalid_amount: { status: 400, message: 'Invalid amount' },
+  invalid_expiration_date: { status: 400, message: 'Invalid expiration date' },
+  voucher_disabled: { status: 400, message: 'voucher is disabled' },
+  voucher_not_active: { status: 400, message: 'voucher is not active yet' },
+  voucher_not_active_now: { status: 400, message: 'voucher is not active now' },
+  voucher_expired: { status: 400, message: 'voucher expired' },
+  quantity_exceeded: { status: 400, message: 'quantity exceeded' },
+  gift_amount_exceeded: { status: 400, message: 'gift amount exceeded' },
+  loyalty_card_points_exceeded: { status: 400, message: 'loyalty card points exceeded' },
+  invalid_customer: { status: 400, message: 'invalid customer' },
+  invalid_order: { status: 400, message: 'invalid order' },
+  missing_amount: { status: 400, message: 'missing amount' },
+  missing_order_items_amount: { status: 400, message: 'missing order items amount' },
+  missing_reward: { status: 400, message: 'missing reward' },
+  duplicated_redeemables: { status: 400, message: 'Duplicated redeemables' },
+  invalid_redeemables: { status: 400, message: 'Invalid redeemables' },
+  already_rolled_back: { status: 400, message: 'Already rolled back' },
+  invalid_redemption: { status: 400, message: 'Invalid redemption' },
+  invalid_redemption_parent: { status: 400, message: 'Invalid redemption parent' },
+  method_not_allowed: { status: 405, message: 'HTTP Method Not Allowed' },
   not_implemented: { status: 501, message: 'Not Implemented' },
 } as const satisfies Record<string, { status: number; message: string }>
 
@@ -35,8 +58,19 @@ export class Refusal extends Error {
   }
 }
 
+/** What can be missing, by the names that Voucherify has for it. */
+export type ResourceType =
+  | 'campaign'
+  | 'voucher'
+  | 'customer'
+  | 'order'
+  | 'redemption'
+  | 'async_action'
+  | 'validation_rule'
+  | 'validation_rules_assignment'
+
 /** The refusal of an id that nothing has. */
-export function notFound(type: 'campaign' | 'voucher' | 'customer', id: string): Refusal {
+export function notFound(type: ResourceType, id: string): Refusal {
   return new Refusal('not_found', `Cannot find ${type} with id ${id}`, { id, type })
 }
 

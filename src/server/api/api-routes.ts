@@ -1,18 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { STATUS_CODES } from 'node:http'
-import { isObject, type Json } from '../../events/json.js'
+import { vendorMethodsOf } from '../../fake/find-vendor-operation.js'
 import type { ApiRequest } from '../../fake/operation.js'
+import { refusals, toRefusalBody } from '../../fake/refusal.js'
+import { refuseUnknown } from '../../fake/refuse-unknown.js'
 import { apiBodyLimitBytes } from '../limits.js'
 import type { Api } from './api.js'
 import type { ApiConduct } from './conduct.js'
 import { answerTokenRequest } from './oauth.js'
 import { limitReached } from './rate-limit.js'
 import { readBody } from './read-body.js'
-import { isReserved, refuseUnknown } from './refuse-unknown.js'
 
 type ApiRoute = { Body: Uint8Array | undefined }
-
-const methods = ['GET', 'POST', 'PUT', 'DELETE'] as const
 
 /**
  * Voucherify's own API: thin over the fake, which knows what there is and what comes of it. Answers first, then delivers the events
@@ -29,8 +28,11 @@ export function addApiRoutes(app: FastifyInstance, api: Api): void {
     for (const path of ['/v1/*', '/v2/*', '/client/v1/*']) {
       own.all<ApiRoute>(path, options, (request, reply) => answer(request, reply, api))
     }
-    own.all<ApiRoute>('/management/v1/*', options, ({ method, url }, reply) => {
-      refuse({ method, path: readPath(url), query: new URLSearchParams(), body: undefined }, reply, () => false)
+    own.all<ApiRoute>('/management/v1/*', options, ({ method, url, id }, reply) => {
+      const path = readPath(url)
+      const refusal = refuseUnknown({ method, path })
+      if (refusal.key === 'method_not_allowed') void reply.header('allow', vendorMethodsOf(path).join(', '))
+      return reply.code(refusals[refusal.key].status).send(toRefusalBody(refusal, id))
     })
   })
 }
@@ -41,21 +43,21 @@ async function answer(call: FastifyRequest<ApiRoute>, reply: FastifyReply, api: 
   if (refusal !== undefined) return answerRefusal(refusal, reply, api)
   const path = readPath(call.url)
   const appId = api.findAppId(call, path.startsWith('/client/'))
-  const request = toServerSide({
+  const request: ApiRequest = {
     method: call.method,
     path,
     query: new URLSearchParams(call.url.split('?').slice(1).join('?')),
     body: readBody(call.body, call.headers['content-type']),
-  })
+  }
   if (isTokenRequest(request)) {
     const { status, body } = answerTokenRequest(request.body, api.projects.tokens, appId, api.calledAt, call.id)
     return reply.code(status).send(body)
   }
   const fake = api.projects.fakeOf(appId)
-  if (isReserved(request) || !fake.knows(request)) refuse(request, reply, (other) => fake.knows(other))
   const { emitter, deliveries } = api
   const { response, events, notes } = fake.ask(request, emitter.next.at)
   for (const text of notes) void emitter.journal.record({ kind: 'note', text }, emitter.clock.now())
+  if (response.allow !== undefined) void reply.header('allow', response.allow)
   void reply.code(response.status).send(response.body)
   await reply
   deliveries.begin(events, (error) => call.log.error(error))
@@ -68,37 +70,8 @@ function readPath(url: string): string {
   return path.replaceAll(/\/{2,}/g, '/').replace(/(.)\/$/, '$1')
 }
 
-/** A publication from a browser is one like any other, with its campaign in the query (seen with the vendor's SDK). */
-function toServerSide(request: ApiRequest): ApiRequest {
-  const { method, path, query, body } = request
-  if (method !== 'POST' || path !== '/client/v1/publish') return request
-  const named = ['campaign', 'voucher'].flatMap((name): [string, Json][] => {
-    const value = query.get(name)
-    return value === null ? [] : [[name, value]]
-  })
-  const given = body === undefined ? {} : body
-  return {
-    method,
-    path: '/v1/publications',
-    query,
-    body: isObject(given) ? { ...given, ...Object.fromEntries(named) } : given,
-  }
-}
-
 function isTokenRequest({ method, path }: ApiRequest): boolean {
   return method === 'POST' && path === '/v1/oauth/token'
-}
-
-/** @throws MockVoucherifyError `not-implemented`, `method-not-allowed`, `unknown-route` */
-function refuse(
-  { method, path }: ApiRequest,
-  reply: FastifyReply,
-  knows: (request: Pick<ApiRequest, 'method' | 'path'>) => boolean,
-): never {
-  const answered = methods.filter((other) => knows({ method: other, path }))
-  const { error, allow } = refuseUnknown({ method, path, answered })
-  if (allow !== undefined) void reply.header('allow', allow)
-  throw error
 }
 
 function answerRefusal(

@@ -75,6 +75,7 @@ const optionNames = {
   secret: true,
   baseUrl: true,
   unknown: true,
+  duplicateSourceId: true,
   campaigns: true,
   vouchers: true,
   customers: true,

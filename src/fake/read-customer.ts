@@ -1,0 +1,58 @@
+import type { JsonObject } from '../events/json.js'
+import type { Members } from './members.js'
+
+/** Who is meant: known by `id` or `sourceId`, or described. What is undefined is not said. */
+export interface CustomerRequest {
+  readonly id: string | undefined
+  readonly sourceId: string | undefined
+  /** True where one text stands for the customer, which may be either of the two. */
+  readonly isEither: boolean
+  readonly changes: CustomerChanges
+}
+
+/** What is said of a customer; null empties it. */
+export interface CustomerChanges {
+  readonly name?: string | null
+  readonly email?: string | null
+  readonly phone?: string | null
+  readonly birthdate?: string | null
+  readonly description?: string | null
+  readonly address?: JsonObject | null
+  readonly metadata?: JsonObject
+}
+
+/** A customer as other requests name one: an object, or a text that is an id or a source id (seen in samples). */
+export function readCustomerOf(given: Members): CustomerRequest | undefined {
+  const value = given.get('customer')
+  if (value === undefined || value === '') return undefined
+  if (typeof value === 'string') return { id: undefined, sourceId: value, isEither: true, changes: {} }
+  const customer = given.inside('customer')
+  return customer === undefined ? undefined : readCustomer(customer)
+}
+
+/** A customer as it is described. */
+export function readCustomer(given: Members): CustomerRequest {
+  return {
+    id: given.text('id'),
+    sourceId: given.text('source_id'),
+    isEither: false,
+    changes: readCustomerChanges(given),
+  }
+}
+
+/** What is said of a customer. */
+export function readCustomerChanges(given: Members): CustomerChanges {
+  const texts = ['name', 'email', 'phone', 'description', 'birthdate'].flatMap((name) => {
+    const value = given.isNull(name) ? null : given.text(name)
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  const address = given.isNull('address') ? null : given.object('address')
+  const metadata = given.object('metadata')
+  return {
+    // Written `birthday` by older clients (documented).
+    ...(given.has('birthday') ? { birthdate: given.text('birthday') ?? null } : {}),
+    ...Object.fromEntries(texts),
+    ...(address === undefined ? {} : { address }),
+    ...(metadata === undefined ? {} : { metadata }),
+  }
+}

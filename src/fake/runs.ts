@@ -1,0 +1,14 @@
+import type { Run, Runs } from './operation.js'
+import { publicationOperations } from './publication-operations.js'
+
+/** The operations that the fake knows. */
+const runs: Runs = {
+  ...publicationOperations,
+}
+
+const runsByName: ReadonlyMap<string, Run> = new Map(Object.entries(runs))
+
+/** What does an operation, or undefined where the fake does not know it. */
+export function runOf(name: string): Run | undefined {
+  return runsByName.get(name)
+}
