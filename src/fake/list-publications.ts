@@ -11,7 +11,7 @@ export function listPublications({ draft }: Operation, query: JsonObject): JsonO
   const limit = readNumber(query, 'limit', 10, 100)
   const page = readNumber(query, 'page', 1, Number.MAX_SAFE_INTEGER)
   if (page > maximumPage) throw new Refusal('page_over_limit', `Property .page cannot be higher than ${maximumPage}`)
-  const found = draft.publications.list().filter((publication) => matches(draft, publication, query))
+  const found = [...draft.publications.oldestFirst()].filter((publication) => matches(draft, publication, query))
   const ordered = query['order'] === 'created_at' ? found : found.toReversed()
   const publications = ordered
     .slice((page - 1) * limit, page * limit)

@@ -79,14 +79,16 @@ export interface State {
 /** Nothing is known yet. */
 export function createState(): State {
   return {
-    campaigns: new Table(({ id, name }) => [id, name]),
-    vouchers: new Table(({ id, code }) => [id, code]),
-    customers: new Table(({ id, sourceId }) => (sourceId === null ? [id] : [id, sourceId])),
-    publications: new Table(({ id, sourceId, campaignId, customerId }) => [
-      id,
-      ...(sourceId === null ? [] : [sourceKey(sourceId)]),
-      ...(campaignId === null ? [] : [membershipKey(campaignId, customerId)]),
-    ]),
+    campaigns: new Table({ keysOf: ({ id, name }) => [id, name] }),
+    vouchers: new Table({ keysOf: ({ id, code }) => [id, code] }),
+    customers: new Table({ keysOf: ({ id, sourceId }) => (sourceId === null ? [id] : [id, sourceId]) }),
+    publications: new Table({
+      keysOf: ({ id, sourceId, campaignId, customerId }) => [
+        id,
+        ...(sourceId === null ? [] : [sourceKey(sourceId)]),
+        ...(campaignId === null ? [] : [membershipKey(campaignId, customerId)]),
+      ],
+    }),
   }
 }
 
