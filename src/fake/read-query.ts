@@ -39,6 +39,6 @@ export function readQuery(query: URLSearchParams): JsonObject {
 
 /** The names from the outermost to the innermost, empty where brackets hold nothing. */
 function stepsOf(name: string): string[] {
-  const steps = name.replace(/^\[|\]$/g, '').split(/\]\[|[[\]]/, maximumDepth)
+  const steps = name.replaceAll(/^\[|\]$/g, '').split(/\]\[|[[\]]/, maximumDepth)
   return steps.every((step) => step === '') ? [] : steps
 }
