@@ -10,21 +10,27 @@ import type {
   ValidationRule,
   Voucher,
 } from './rows.js'
-import { Table } from './table.js'
+import { Table, type TableKeys } from './table.js'
+
+/** What each table holds. */
+export interface Rows {
+  readonly campaigns: Campaign
+  readonly vouchers: Voucher
+  readonly customers: Customer
+  readonly publications: Publication
+  readonly transactions: Transaction
+  readonly orders: Order
+  readonly redemptions: Redemption
+  readonly asyncActions: AsyncAction
+  readonly validationRules: ValidationRule
+  readonly assignments: Assignment
+}
+
+/** The name of a table. */
+export type TableName = keyof Rows
 
 /** All that Voucherify would know. Ids are permissive, as in the real paths: a campaign is found by its name too. */
-export interface State {
-  readonly campaigns: Table<Campaign>
-  readonly vouchers: Table<Voucher>
-  readonly customers: Table<Customer>
-  readonly publications: Table<Publication>
-  readonly transactions: Table<Transaction>
-  readonly orders: Table<Order>
-  readonly redemptions: Table<Redemption>
-  readonly asyncActions: Table<AsyncAction>
-  readonly validationRules: Table<ValidationRule>
-  readonly assignments: Table<Assignment>
-}
+export type State = { readonly [Name in TableName]: Table<Rows[Name]> }
 
 /** The names under which rows are found, besides their own ids. */
 export const names = {
@@ -53,95 +59,101 @@ export const names = {
 const some = <Value>(value: Value | null, name: (value: Value) => string): readonly string[] =>
   value === null ? [] : [name(value)]
 
+const keysOfTables: { readonly [Name in TableName]: TableKeys<Rows[Name]> } = {
+  campaigns: { keysOf: ({ id, name }) => [id, name] },
+  vouchers: {
+    keysOf: ({ id, code }) => [id, code],
+    groupsOf: ({ campaign_id: campaignId, holder_id: holderId, active }) => [
+      ...some(campaignId, names.campaign),
+      ...some(holderId, names.customer),
+      ...(holderId === null && active ? some(campaignId, names.unpublished) : []),
+    ],
+  },
+  customers: { keysOf: ({ id, source_id: sourceId }) => [id, ...some(sourceId, String)] },
+  publications: {
+    keysOf: ({ id, source_id: sourceId, campaign_id: campaignId, customer_id: customerId, failure }) =>
+      failure === null
+        ? [
+            id,
+            ...some(sourceId, names.source),
+            ...some(campaignId, (campaign) => names.membership(campaign, customerId)),
+          ]
+        : [id],
+    groupsOf: ({ customer_id: customerId, vouchers_id: voucherIds }) => [
+      names.customer(customerId),
+      ...voucherIds.map(names.voucher),
+    ],
+  },
+  transactions: {
+    keysOf: ({ id, voucher_id: voucherId, source_id: sourceId }) => [
+      id,
+      ...some(sourceId, (source) => names.source(`${voucherId} ${source}`)),
+    ],
+    groupsOf: ({ voucher_id: voucherId }) => [names.voucher(voucherId)],
+  },
+  orders: {
+    keysOf: ({ id, source_id: sourceId }) => [id, ...some(sourceId, String)],
+    groupsOf: ({ customer_id: customerId }) => some(customerId, names.customer),
+  },
+  redemptions: {
+    keysOf: ({ id }) => [id],
+    groupsOf: ({
+      customer_id: customerId,
+      voucher_id: voucherId,
+      parent_id: parentId,
+      order_id: orderId,
+      redemption,
+    }) => [
+      ...some(customerId, names.customer),
+      ...some(voucherId, names.voucher),
+      ...some(orderId, names.order),
+      ...some(parentId, names.parent),
+      ...some(redemption, names.parent),
+    ],
+  },
+  asyncActions: { keysOf: ({ id }) => [id] },
+  validationRules: { keysOf: ({ id }) => [id] },
+  assignments: {
+    keysOf: ({ id }) => [id],
+    groupsOf: ({ rule_id: ruleId, related_object_id: objectId }) => [names.rule(ruleId), names.related(objectId)],
+  },
+}
+
+/** The names of all tables, in the order in which they are written down. */
+export const tableNames: readonly TableName[] = Object.keys(keysOfTables).filter(isTableName)
+
+export function isTableName(name: string): name is TableName {
+  return Object.hasOwn(keysOfTables, name)
+}
+
 /** Nothing is known yet. */
 export function createState(): State {
-  return {
-    campaigns: new Table({ keysOf: ({ id, name }) => [id, name] }),
-    vouchers: new Table({
-      keysOf: ({ id, code }) => [id, code],
-      groupsOf: ({ campaign_id: campaignId, holder_id: holderId, active }) => [
-        ...some(campaignId, names.campaign),
-        ...some(holderId, names.customer),
-        ...(holderId === null && active ? some(campaignId, names.unpublished) : []),
-      ],
-    }),
-    customers: new Table({ keysOf: ({ id, source_id: sourceId }) => [id, ...some(sourceId, String)] }),
-    publications: new Table({
-      keysOf: ({ id, source_id: sourceId, campaign_id: campaignId, customer_id: customerId, failure }) =>
-        failure === null
-          ? [
-              id,
-              ...some(sourceId, names.source),
-              ...some(campaignId, (campaign) => names.membership(campaign, customerId)),
-            ]
-          : [id],
-      groupsOf: ({ customer_id: customerId, vouchers_id: voucherIds }) => [
-        names.customer(customerId),
-        ...voucherIds.map(names.voucher),
-      ],
-    }),
-    transactions: new Table({
-      keysOf: ({ id, voucher_id: voucherId, source_id: sourceId }) => [
-        id,
-        ...some(sourceId, (source) => names.source(`${voucherId} ${source}`)),
-      ],
-      groupsOf: ({ voucher_id: voucherId }) => [names.voucher(voucherId)],
-    }),
-    orders: new Table({
-      keysOf: ({ id, source_id: sourceId }) => [id, ...some(sourceId, String)],
-      groupsOf: ({ customer_id: customerId }) => some(customerId, names.customer),
-    }),
-    redemptions: new Table({
-      keysOf: ({ id }) => [id],
-      groupsOf: ({
-        customer_id: customerId,
-        voucher_id: voucherId,
-        parent_id: parentId,
-        order_id: orderId,
-        redemption,
-      }) => [
-        ...some(customerId, names.customer),
-        ...some(voucherId, names.voucher),
-        ...some(orderId, names.order),
-        ...some(parentId, names.parent),
-        ...some(redemption, names.parent),
-      ],
-    }),
-    asyncActions: new Table({ keysOf: ({ id }) => [id] }),
-    validationRules: new Table({ keysOf: ({ id }) => [id] }),
-    assignments: new Table({
-      keysOf: ({ id }) => [id],
-      groupsOf: ({ rule_id: ruleId, related_object_id: objectId }) => [names.rule(ruleId), names.related(objectId)],
-    }),
-  }
+  return eachTable((name) => new Table(keysOfTables[name]))
 }
 
 /** A state to write into without changing this one. */
 export function draftOf(state: State): State {
-  return {
-    campaigns: state.campaigns.draft(),
-    vouchers: state.vouchers.draft(),
-    customers: state.customers.draft(),
-    publications: state.publications.draft(),
-    transactions: state.transactions.draft(),
-    orders: state.orders.draft(),
-    redemptions: state.redemptions.draft(),
-    asyncActions: state.asyncActions.draft(),
-    validationRules: state.validationRules.draft(),
-    assignments: state.assignments.draft(),
-  }
+  return eachTable((name) => state[name].draft())
 }
 
 /** Takes over what was written into a draft. */
 export function mergeDraft(state: State, draft: State): void {
-  state.campaigns.merge(draft.campaigns)
-  state.vouchers.merge(draft.vouchers)
-  state.customers.merge(draft.customers)
-  state.publications.merge(draft.publications)
-  state.transactions.merge(draft.transactions)
-  state.orders.merge(draft.orders)
-  state.redemptions.merge(draft.redemptions)
-  state.asyncActions.merge(draft.asyncActions)
-  state.validationRules.merge(draft.validationRules)
-  state.assignments.merge(draft.assignments)
+  const merge = <Name extends TableName>(name: Name): void => state[name].merge(draft[name])
+  tableNames.forEach(merge)
+}
+
+/** Makes every table. */
+export function eachTable(make: <Name extends TableName>(name: Name) => Table<Rows[Name]>): State {
+  return {
+    campaigns: make('campaigns'),
+    vouchers: make('vouchers'),
+    customers: make('customers'),
+    publications: make('publications'),
+    transactions: make('transactions'),
+    orders: make('orders'),
+    redemptions: make('redemptions'),
+    asyncActions: make('asyncActions'),
+    validationRules: make('validationRules'),
+    assignments: make('assignments'),
+  }
 }

@@ -12,7 +12,18 @@ export interface TableKeys<Row> {
   groupsOf?(row: Row): readonly string[]
 }
 
-type Write<Row> = { readonly row: Row } | { readonly removedId: string }
+/** A row that was put, or removed. */
+export type TableChange<Row> = { readonly row: Row } | { readonly removedId: string }
+
+/** All that a table holds, in plain JSON where its rows are. */
+export interface TableSnapshot<Row> {
+  /** The oldest first. */
+  readonly rows: readonly Row[]
+  /** The keys that are not found as the rows have them, with the id of the row that each finds; null where it finds none. */
+  readonly keys: ReadonlyArray<readonly [key: string, id: string | null]>
+  /** The groups whose order is not that of the rows, with their ids in order. */
+  readonly groups: ReadonlyArray<readonly [name: string, ids: readonly string[]]>
+}
 
 /**
  * Rows that are found by keys and by groups in constant time, and walked lazily in the order in which they came. A draft lies over
@@ -37,7 +48,7 @@ export class Table<Row> {
   readonly #idByKey = new Map<string, string | undefined>()
   readonly #groups = new Map<string, Sequence>()
   /** What a draft is to repeat in the table below, in order. */
-  #writes: Write<Row>[] = []
+  #changes: TableChange<Row>[] = []
   #order: Sequence
 
   /** @param below the table that a draft is drawn from */
@@ -68,7 +79,7 @@ export class Table<Row> {
     this.#order.add(id)
     for (const key of keys) this.#idByKey.set(key, id)
     for (const name of groups) if (this.#group(name)?.has(id) !== true) this.#ownGroup(name).add(id)
-    if (this.#below !== undefined) this.#writes.push({ row })
+    if (this.#below !== undefined) this.#changes.push({ row })
     return row
   }
 
@@ -82,7 +93,7 @@ export class Table<Row> {
       this.#rows.delete(id)
     } else {
       this.#rows.set(id, undefined)
-      this.#writes.push({ removedId: id })
+      this.#changes.push({ removedId: id })
     }
   }
 
@@ -110,17 +121,79 @@ export class Table<Row> {
     return new Table(this.#keys, this)
   }
 
+  /** What was written into a draft, in order. */
+  get changes(): readonly TableChange<Row>[] {
+    return this.#changes
+  }
+
+  /** Repeats changes of a table that was like this one. */
+  redo(changes: readonly TableChange<Row>[]): void {
+    for (const change of changes) {
+      if ('row' in change) this.put(change.row)
+      else this.remove(change.removedId)
+    }
+  }
+
   /** Repeats here what was written into a draft of this table. The draft is as new afterwards. */
   merge(draft: Table<Row>): void {
-    for (const write of draft.#writes) {
-      if ('row' in write) this.put(write.row)
-      else this.remove(write.removedId)
-    }
-    draft.#writes = []
+    this.redo(draft.#changes)
+    draft.#changes = []
     draft.#rows.clear()
     draft.#idByKey.clear()
     draft.#groups.clear()
     draft.#order = Table.#orderOver(draft.#below)
+  }
+
+  /** All that a table holds which is no draft. Later changes leave it as it is. */
+  snapshot(): TableSnapshot<Row> {
+    const rows = [...this.oldestFirst()]
+    const idByKey = new Map<string, string>()
+    const placeById = new Map<string, number>()
+    for (const row of rows) {
+      const keys = this.#keys.keysOf(row)
+      const [id = ''] = keys
+      for (const key of keys) idByKey.set(key, id)
+      placeById.set(id, placeById.size)
+    }
+    const keys = [...idByKey].flatMap(([key, id]) => {
+      const found = this.#idOf(key) ?? null
+      return found === id ? [] : [[key, found] as const]
+    })
+    const groups = [...this.#groups].flatMap(([name, group]) => {
+      const ids = [...group.forward()]
+      const places = ids.map((id) => placeById.get(id) ?? 0)
+      return places.every((place, index) => index === 0 || place > (places[index - 1] ?? 0))
+        ? []
+        : [[name, ids] as const]
+    })
+    return { rows, keys, groups }
+  }
+
+  /**
+   * Fills a table that is empty as that was which the snapshot was taken of.
+   *
+   * @returns why that cannot be, where keys and groups are not those of the rows
+   */
+  restore({ rows, keys, groups }: TableSnapshot<Row>): string | undefined {
+    for (const row of rows) this.put(row)
+    if (this.size < rows.length) return 'two rows have the same id'
+    for (const [key, id] of keys) {
+      const row = id === null ? undefined : this.#rowOf(id)
+      if (id === null) this.#idByKey.delete(key)
+      else if (row !== undefined && this.#keys.keysOf(row).includes(key)) this.#idByKey.set(key, id)
+      else return `no row ${id} has the key ${key}`
+    }
+    for (const [name, ids] of groups) {
+      const group = this.#group(name)
+      if (group?.size !== ids.length || !ids.every((id) => group.has(id))) {
+        return `the group ${name} is not that of the rows`
+      }
+      for (const id of ids) {
+        group.remove(id)
+        group.add(id)
+      }
+    }
+    return undefined
   }
 
   /** Drops what a row had and no longer has. A key that another row took in between stays with that row. */
