@@ -91,31 +91,30 @@ export class Fake {
     return takeSnapshot({ state: this.#stateAt(at), operations: this.#operations })
   }
 
+  /** All that it has learned until now: nothing where it was never asked, or has forgotten all. */
+  learned(): Learned {
+    const [state, operations] = [this.#state, this.#operations]
+    return { snapshot: state === undefined ? null : takeSnapshot({ state, operations }), operations }
+  }
+
   /** Knows what another one knew, which nobody else may write into. No operation gets a number that was given before. */
   restore({ state, operations }: Known): void {
     this.#state = state
     this.#operations = Math.max(this.#operations, operations)
-    this.#tellAll(state)
+    this.#memory?.whenLearned(this.learned())
   }
 
   /** Knows again what it knew in the beginning. Operations go on being numbered, so that no id comes twice. */
   reset(): void {
     this.#state = undefined
-    this.#memory?.whenLearned({ snapshot: null, operations: this.#operations })
+    this.#memory?.whenLearned(this.learned())
   }
 
   #stateAt(at: number): State {
     if (this.#state !== undefined) return this.#state
     this.#state = this.#begin(at)
-    this.#tellAll(this.#state)
+    this.#memory?.whenLearned(this.learned())
     return this.#state
-  }
-
-  #tellAll(state: State): void {
-    this.#memory?.whenLearned({
-      snapshot: takeSnapshot({ state, operations: this.#operations }),
-      operations: this.#operations,
-    })
   }
 
   #begin(at: number): State {

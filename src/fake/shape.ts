@@ -106,10 +106,10 @@ export function byType<T extends { readonly type: string }>(shapes: {
   }
 }
 
-const missing = leaf('there', (_): _ is never => false)
+const missing: Shape<never> = (_value, trail): _value is never => want('there', trail)
 
 /** What must not be there. */
-export const stranger = leaf('absent, because it is not known', (_): _ is never => false)
+export const stranger: Shape<never> = (_value, trail): _value is never => want('absent, because it is not known', trail)
 
 function leaf<T>(wanted: string, holds: (value: unknown) => value is T): Shape<T> {
   return (value, trail): value is T => holds(value) || want(wanted, trail)

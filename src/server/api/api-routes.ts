@@ -57,6 +57,7 @@ async function answer(call: FastifyRequest<ApiRoute>, reply: FastifyReply, api: 
   const { emitter, deliveries } = api
   const { response, events, notes } = fake.ask(request, emitter.next.at)
   for (const text of notes) void emitter.journal.record({ kind: 'note', text }, emitter.clock.now())
+  await api.projects.written()
   if (response.allow !== undefined) void reply.header('allow', response.allow)
   void reply.code(response.status).send(response.body)
   await reply

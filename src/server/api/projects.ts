@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { Fake, type FakeOptions } from '../../fake/fake.js'
+import { Fake, type FakeOptions, type Memory } from '../../fake/fake.js'
 import { generateShop, type ShopSize } from './generate-shop.js'
+import { ProjectMemory, type OpenState } from './project-memory.js'
 import { Tokens } from './tokens.js'
 
 /** What an app sends as `X-App-Id` and `X-App-Token`. */
@@ -15,6 +16,8 @@ export interface ProjectOptions extends FakeOptions {
   readonly credentials?: readonly ApiCredentials[] | undefined
   /** How many customers and campaigns are made up, besides those that are named. @default none */
   readonly generate?: ShopSize | undefined
+  /** Where what the projects know outlives the server, which closes it. @default in memory */
+  readonly openState?: OpenState | undefined
 }
 
 /** The projects of a server, each with a state of its own, told apart by their app ids. */
@@ -22,13 +25,20 @@ export class Projects {
   readonly tokens: Tokens
   readonly #seed: string
   readonly #options: ProjectOptions
+  readonly #memory: ProjectMemory | undefined
   readonly #fakes = new Map<string, Fake>()
 
-  /** @param seed what the ids and codes of all projects are drawn from */
+  /**
+   * @param seed what the ids and codes of all projects are drawn from
+   * @throws MockVoucherifyError `invalid-journal`, `unwritable-file`
+   */
   constructor(seed: string, options: ProjectOptions) {
     this.#seed = seed
     this.#options = options
     this.tokens = new Tokens(seed)
+    const { openState } = options
+    this.#memory = openState === undefined ? undefined : new ProjectMemory(openState)
+    for (const appId of this.#memory?.known.keys() ?? []) this.fakeOf(appId)
   }
 
   /**
@@ -53,7 +63,7 @@ export class Projects {
     if (known !== undefined) return known
     // A seed of its own, so that no two projects give out the same ids.
     const seed = appId === '' ? this.#seed : `${this.#seed}/${appId}`
-    const fake = new Fake(seed, this.#begin(seed))
+    const fake = new Fake(seed, this.#begin(seed), this.#memoryOf(appId))
     this.#fakes.set(appId, fake)
     return fake
   }
@@ -61,6 +71,16 @@ export class Projects {
   /** Every project that was asked. */
   entries(): ReadonlyArray<readonly [appId: string, fake: Fake]> {
     return [...this.#fakes]
+  }
+
+  /** Resolves when all that was answered outlives this process, where it is to. */
+  async written(): Promise<void> {
+    this.#memory?.shorten(() => this.entries().map(([appId, fake]) => [appId, fake.learned()]))
+    await this.#memory?.written()
+  }
+
+  async close(): Promise<void> {
+    await this.#memory?.close()
   }
 
   /** All projects know again what they knew in the beginning. */
@@ -75,8 +95,14 @@ export class Projects {
     return first ?? appId
   }
 
+  #memoryOf(appId: string): Memory | undefined {
+    const memory = this.#memory
+    if (memory === undefined) return undefined
+    return { known: memory.known.get(appId), whenLearned: (learned) => memory.add(appId, learned) }
+  }
+
   #begin(seed: string): FakeOptions {
-    const { credentials: _, generate = {}, ...begin } = this.#options
+    const { credentials: _, openState: __, generate = {}, ...begin } = this.#options
     const shop = generateShop(seed, generate)
     return {
       ...begin,

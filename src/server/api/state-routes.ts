@@ -41,9 +41,9 @@ export function addStateRoutes(app: FastifyInstance, { api }: ServerContext): vo
     body: stateProperties,
     response: { 204: emptyAnswer('It is done.'), ...refusedWith(400, 413, 415) },
   }
-  app.put<{ Body: ApiState }>(path, { schema: restoreSchema, bodyLimit: stateLimitBytes }, ({ body }, reply) => {
-    restoreState(api, body)
-    void reply.code(204).send()
+  app.put<{ Body: ApiState }>(path, { schema: restoreSchema, bodyLimit: stateLimitBytes }, async ({ body }, reply) => {
+    await restoreState(api, body)
+    return reply.code(204).send()
   })
 
   const resetSchema = {
@@ -51,9 +51,10 @@ export function addStateRoutes(app: FastifyInstance, { api }: ServerContext): vo
     summary: "Puts the projects of Voucherify's own API back to what they began with",
     response: { 204: emptyAnswer('It is done.'), ...refusedWith() },
   }
-  app.delete(path, { schema: resetSchema }, (_, reply) => {
+  app.delete(path, { schema: resetSchema }, async (_, reply) => {
     api.projects.reset()
-    void reply.code(204).send()
+    await api.projects.written()
+    return reply.code(204).send()
   })
 }
 
@@ -63,12 +64,13 @@ function takeState({ projects, emitter }: Api): Readonly<Record<keyof ApiState, 
 }
 
 /** All or nothing. */
-function restoreState(api: Api, state: ApiState): void {
+async function restoreState(api: Api, state: ApiState): Promise<void> {
   const known = Object.entries(state.projects).map(
     ([appId, snapshot]) => [appId, readProject(appId, snapshot)] as const,
   )
   api.projects.reset()
   for (const [appId, each] of known) api.projects.fakeOf(appId).restore(each)
+  await api.projects.written()
 }
 
 function readProject(appId: string, snapshot: JsonObject): Known {
