@@ -99,7 +99,6 @@ export function newCampaign(mint: Mint, name: string, campaignType: CampaignType
           }
         : null,
     loyalty_tiers_expiration: null,
-    validation_rules_assignments: [],
   }
 }
 
@@ -131,7 +130,6 @@ export function newVoucher(mint: Mint, campaign: Campaign | undefined, worth: Wo
       redeemed_quantity: 0,
       redeemed_amount: 0,
     },
-    validation_rules_assignments: [],
   }
 }
 
