@@ -50,6 +50,8 @@ function readCharset(given: Members): string {
       return usual.charset.slice(0, 10)
     default:
       // One of these takes two places of a text, and half of it would be drawn.
-      return /[^\u{0}-\u{FFFF}]/u.test(charset) ? given.refuse('charset', 'without emoji and the like') : charset
+      return /[\u{10000}-\u{10FFFF}\p{Surrogate}]/u.test(charset)
+        ? given.refuse('charset', 'without emoji and the like')
+        : charset
   }
 }
