@@ -1,9 +1,15 @@
+import { asyncActionOperations } from './async-action-operations.js'
+import { campaignOperations } from './campaign-operations.js'
 import type { Run, Runs } from './operation.js'
 import { publicationOperations } from './publication-operations.js'
+import { voucherOperations } from './voucher-operations.js'
 
 /** The operations that the fake knows. */
 const runs: Runs = {
   ...publicationOperations,
+  ...campaignOperations,
+  ...voucherOperations,
+  ...asyncActionOperations,
 }
 
 const runsByName: ReadonlyMap<string, Run> = new Map(Object.entries(runs))
