@@ -1,9 +1,11 @@
+import { customerOperations } from './customer-operations.js'
 import type { Run, Runs } from './operation.js'
 import { publicationOperations } from './publication-operations.js'
 
 /** The operations that the fake knows. */
 const runs: Runs = {
   ...publicationOperations,
+  ...customerOperations,
 }
 
 const runsByName: ReadonlyMap<string, Run> = new Map(Object.entries(runs))
