@@ -1,5 +1,6 @@
 import { asyncActionOperations } from './async-action-operations.js'
 import { campaignOperations } from './campaign-operations.js'
+import { customerOperations } from './customer-operations.js'
 import type { Run, Runs } from './operation.js'
 import { publicationOperations } from './publication-operations.js'
 import { voucherOperations } from './voucher-operations.js'
@@ -10,6 +11,7 @@ const runs: Runs = {
   ...campaignOperations,
   ...voucherOperations,
   ...asyncActionOperations,
+  ...customerOperations,
 }
 
 const runsByName: ReadonlyMap<string, Run> = new Map(Object.entries(runs))

@@ -63,10 +63,10 @@ const keysOfTables: { readonly [Name in TableName]: TableKeys<Rows[Name]> } = {
   campaigns: { keysOf: ({ id, name }) => [id, name] },
   vouchers: {
     keysOf: ({ id, code }) => [id, code],
-    groupsOf: ({ campaign_id: campaignId, holder_id: holderId, active }) => [
+    groupsOf: ({ campaign_id: campaignId, holder_id: holderId, active, published_count: published }) => [
       ...some(campaignId, names.campaign),
       ...some(holderId, names.customer),
-      ...(holderId === null && active ? some(campaignId, names.unpublished) : []),
+      ...(holderId === null && published === 0 && active ? some(campaignId, names.unpublished) : []),
     ],
   },
   customers: { keysOf: ({ id, source_id: sourceId }) => [id, ...some(sourceId, String)] },
