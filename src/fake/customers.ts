@@ -49,7 +49,7 @@ export function upsertCustomer(operation: Operation, request: CustomerRequest): 
 /** Brings a customer up to date, and tells of it where that changes anything. */
 export function changeCustomer(operation: Operation, before: Customer, changes: CustomerChanges): Customer {
   const changed = withChanges(before, changes)
-  if (isSame(before, changed)) return before
+  if (sameJson({ ...before }, { ...changed })) return before
   const { draft, mint } = operation
   const customer = draft.customers.put({ ...changed, updated_at: mint.instant() })
   operation.emit('customer.updated', { customer: customerForm(draft, customer) })
@@ -59,10 +59,6 @@ export function changeCustomer(operation: Operation, before: Customer, changes: 
 /** Metadata are changed name by name, all else as a whole (documented). */
 function withChanges(before: Customer, { metadata, ...changes }: CustomerChanges): Customer {
   return { ...before, ...changes, metadata: { ...before.metadata, ...metadata } }
-}
-
-function isSame({ counts: _, ...before }: Customer, { counts: __, ...after }: Customer): boolean {
-  return sameJson(before, after)
 }
 
 function newCustomer(mint: Mint, id: string, sourceId: string | null): Customer {

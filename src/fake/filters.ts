@@ -30,8 +30,11 @@ const shortOperators = { before: '$before', after: '$after' } as const
  * @throws Refusal `invalid_query_params`
  */
 export function readFilters(query: JsonObject): Filter | undefined {
-  const { filters, ...others } = query
-  const shorts = shortFields.flatMap((name) => (others[name] === undefined ? [] : [readShort(name, others[name])]))
+  const { filters } = query
+  const shorts = shortFields.flatMap((name) => {
+    const bounds = query[name]
+    return bounds === undefined ? [] : [readShort(name, bounds)]
+  })
   const long = filters === undefined ? undefined : readLong(filters)
   const all = long === undefined ? shorts : [...shorts, long]
   return all.length === 0 ? undefined : (see) => all.every((filter) => filter(see))

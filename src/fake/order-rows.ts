@@ -23,13 +23,13 @@ export interface RowsToOrder<Row> {
  */
 export function orderRows<Row>({ order }: JsonObject, { rows, orders, see }: RowsToOrder<Row>): Iterable<Row> {
   const name = readOrder(order, orders)
-  if (name === '-created_at') return rows instanceof Table ? rows.newestFirst() : rows
   const newestFirst = rows instanceof Table ? rows.newestFirst() : rows
-  if (name === 'created_at') return rows instanceof Table ? rows.oldestFirst() : [...rows].reverse()
+  if (name === '-created_at') return newestFirst
+  if (name === 'created_at') return rows instanceof Table ? rows.oldestFirst() : [...rows].toReversed()
   const direction = name.startsWith('-') ? -1 : 1
   const field = name.slice(direction === -1 ? 1 : 0)
   return Array.from(newestFirst, (row) => ({ row, rank: rankOf(see(row, field)) }))
-    .sort((a, b) => compare(a.rank, b.rank, direction))
+    .toSorted((a, b) => compare(a.rank, b.rank, direction))
     .map(({ row }) => row)
 }
 

@@ -1,8 +1,7 @@
-import type { JsonObject } from '../events/json.js'
 import { answeredPublication } from './forms/publication-form.js'
 import { listPublications } from './list-publications.js'
 import { Members } from './members.js'
-import { ok, type Operation, type Run, type Runs } from './operation.js'
+import { ok, type Operation, type Reply, type Run, type Runs } from './operation.js'
 import { publish } from './publish.js'
 import { readPublication, type PublicationRequest } from './read-publication.js'
 import { Refusal } from './refusal.js'
@@ -11,7 +10,7 @@ import { Refusal } from './refusal.js'
 const create: Run = (operation, { body, query }) => {
   const request = readPublication(Members.ofBody(body))
   const joinOnce = request.joinOnce || (Members.ofQuery(query).boolean('join_once') ?? false)
-  return ok(publishAndShow(operation, { ...request, joinOnce }))
+  return publishAndShow(operation, { ...request, joinOnce })
 }
 
 /** What gives codes to customers. */
@@ -34,11 +33,12 @@ export const publicationOperations = {
     if (request.count > 1) {
       throw new Refusal('too_many_vouchers_requested', 'Only 1 voucher can be published per request.')
     }
-    return ok(publishAndShow(operation, request))
+    return publishAndShow(operation, request)
   },
   listPublications: (operation, { query }) => ok(listPublications(operation, query)),
 } as const satisfies Runs
 
-function publishAndShow(operation: Operation, request: PublicationRequest): JsonObject {
-  return answeredPublication(operation.draft, publish(operation, request))
+function publishAndShow(operation: Operation, request: PublicationRequest): Reply {
+  const { publication, refusal } = publish(operation, request)
+  return refusal === undefined ? ok(answeredPublication(operation.draft, publication)) : operation.refused(refusal)
 }

@@ -2,7 +2,7 @@ import { newCampaign, newVoucher } from './campaigns.js'
 import { upsertCustomer } from './customers.js'
 import { expirationAfter } from './duration-text.js'
 import { publicationCustomer } from './forms/customer-form.js'
-import { publishedData, succeededData } from './forms/publication-form.js'
+import { distributedData, publishedData, succeededData } from './forms/publication-form.js'
 import { campaignOf } from './forms/voucher-form.js'
 import type { Operation } from './operation.js'
 import type { PublicationRequest } from './read-publication.js'
@@ -14,8 +14,18 @@ import { names } from './state.js'
 /** The voucher is touched so long after its publication, and the event follows a millisecond later (seen in samples). */
 const [touchedAfterMs, toldAfterMs] = [5, 6]
 
-/** Gives codes to a customer, or repeats what it was given before, which changes nothing and tells nobody (inferred). */
-export function publish(operation: Operation, request: PublicationRequest): Publication {
+/** What came of a publication: it is stored where it was refused, too (documented). */
+export interface Published {
+  readonly publication: Publication
+  readonly refusal: Refusal | undefined
+}
+
+/**
+ * Gives codes to a customer, or repeats what it was given before, which changes nothing and tells nobody (inferred).
+ *
+ * @throws Refusal where it is not even stored: nothing to publish is named, or nobody knows what or whom
+ */
+export function publish(operation: Operation, request: PublicationRequest): Published {
   const { voucher: code, count, sourceId } = request
   if (code === undefined && request.campaign === undefined) {
     throw new Refusal('missing_vouchers', 'Name the campaign or the voucher to publish.')
@@ -24,57 +34,71 @@ export function publish(operation: Operation, request: PublicationRequest): Publ
     throw new Refusal('too_many_vouchers_requested', 'With a source_id only 1 voucher can be published per request.')
   }
   // A voucher wins over a campaign beside it (documented).
-  const campaign = code === undefined ? findCampaign(operation, request.campaign ?? '') : undefined
-  const repeated = sourceId === undefined ? undefined : findSameSource(operation, sourceId, campaign)
-  if (repeated !== undefined) return repeated
-  const known = code === undefined ? undefined : findVoucher(operation, code)
+  const from = code === undefined ? findCampaign(operation, request.campaign ?? '') : findVoucher(operation, code)
+  const repeated = sourceId === undefined ? undefined : findSameSource(operation, sourceId, 'name' in from)
+  if (repeated !== undefined) return { publication: repeated, refusal: undefined }
   const customer = upsertCustomer(operation, request.customer)
+  if (!('name' in from)) return publishTo(operation, customer, request, null, () => [checkPublishable(from)])
   const membership =
-    campaign !== undefined && (campaign.join_once || request.joinOnce)
-      ? operation.draft.publications.find(names.membership(campaign.id, customer.id))
+    from.join_once || request.joinOnce
+      ? operation.draft.publications.find(names.membership(from.id, customer.id))
       : undefined
-  if (membership !== undefined) {
-    if (sourceId === undefined) return membership
-    throw new Refusal('voucher_cannot_be_published', 'Customer already joined program.')
-  }
-  const vouchers =
-    campaign === undefined ? [known].flatMap((voucher) => voucher ?? []) : take(operation, campaign, count)
-  return publishTo(operation, customer, vouchers, request, campaign)
+  if (membership !== undefined && sourceId === undefined) return { publication: membership, refusal: undefined }
+  return publishTo(operation, customer, request, from.id, () => {
+    if (membership !== undefined) throw new Refusal('voucher_cannot_be_published', 'Customer already joined program.')
+    return take(operation, from, count)
+  })
 }
 
 function publishTo(
-  { draft, mint, emit }: Operation,
+  operation: Operation,
   customer: Customer,
-  vouchers: readonly Voucher[],
-  { metadata, channel, sourceId }: PublicationRequest,
-  campaign: Campaign | undefined,
-): Publication {
-  for (const voucher of vouchers) {
-    draft.vouchers.put({
-      ...voucher,
-      ...activity(campaignOf(draft, voucher), mint.instant()),
-      holder_id: customer.id,
-      published_count: voucher.published_count + 1,
-      updated_at: mint.instant(touchedAfterMs),
-    })
-  }
-  const publication = draft.publications.put({
+  request: PublicationRequest,
+  campaignId: string | null,
+  choose: () => readonly Voucher[],
+): Published {
+  const { draft, mint } = operation
+  const begun: Publication = {
     id: mint.id('pub_', 32),
     created_at: mint.instant(),
     customer_id: customer.id,
     customer: publicationCustomer(customer),
-    campaign_id: campaign?.id ?? null,
-    vouchers_id: vouchers.map(({ id }) => id),
-    metadata,
-    channel,
-    source_id: sourceId ?? null,
+    campaign_id: campaignId,
+    vouchers_id: [],
+    metadata: request.metadata,
+    channel: request.channel,
+    source_id: request.sourceId ?? null,
     failure: null,
+  }
+  try {
+    const vouchers = choose().map((voucher) => give(operation, voucher, customer))
+    const publication = draft.publications.put({ ...begun, vouchers_id: vouchers.map(({ id }) => id) })
+    tell(operation, publication, customer)
+    return { publication, refusal: undefined }
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal
+    const { key: failureCode, message, resource } = refusal
+    const failure = { code: failureCode, text: message, voucher_id: resource?.id ?? null }
+    return { publication: draft.publications.put({ ...begun, failure }), refusal }
+  }
+}
+
+function give({ draft, mint }: Operation, voucher: Voucher, customer: Customer): Voucher {
+  return draft.vouchers.put({
+    ...voucher,
+    ...activity(campaignOf(draft, voucher), mint.instant()),
+    holder_id: customer.id,
+    published_count: voucher.published_count + 1,
+    updated_at: mint.instant(touchedAfterMs),
   })
+}
+
+function tell({ draft, mint, emit }: Operation, publication: Publication, customer: Customer): void {
   emit('publication.succeeded', succeededData(draft, publication, customer))
   for (const data of publishedData(draft, publication, customer, mint.instant(toldAfterMs))) {
     emit('voucher.published', data)
   }
-  return publication
+  for (const data of distributedData(draft, publication, customer)) emit('customer.publication.succeeded', data)
 }
 
 /** A voucher may be good for so long after it is published (documented). */
@@ -87,12 +111,12 @@ function activity(campaign: Campaign | undefined, publishedAt: string): Partial<
 function findSameSource(
   { draft, choices }: Operation,
   sourceId: string,
-  campaign: Campaign | undefined,
+  isOfCampaign: boolean,
 ): Publication | undefined {
   const same = draft.publications.find(names.source(sourceId))
   if (same === undefined) return undefined
   const { duplicateSourceId } = choices
-  if (duplicateSourceId === 'replay' || (duplicateSourceId === 'by-request' && campaign !== undefined)) return same
+  if (duplicateSourceId === 'replay' || (duplicateSourceId === 'by-request' && isOfCampaign)) return same
   throw new Refusal('duplicate_source_id', `A publication with source_id ${sourceId} exists already.`)
 }
 
@@ -113,12 +137,16 @@ function findVoucher({ draft, mint, choices, note }: Operation, code: string): V
     const voucher = newVoucher(mint, undefined, usualWorthOf())
     return draft.vouchers.put(code.startsWith('v_') ? { ...voucher, id: code } : { ...voucher, code })
   }
-  const resource = { id: known.id, type: 'voucher' }
-  if (known.holder_id !== null || known.published_count > 0) {
-    throw new Refusal('voucher_already_published', `Voucher ${known.id} was published before.`, resource)
+  return known
+}
+
+function checkPublishable(voucher: Voucher): Voucher {
+  const resource = { id: voucher.id, type: 'voucher' }
+  if (voucher.published_count > 0) {
+    throw new Refusal('voucher_already_published', `Voucher ${voucher.id} was published before.`, resource)
   }
-  if (known.active) return known
-  throw new Refusal('voucher_cannot_be_published', `Voucher ${known.id} is disabled.`, resource)
+  if (voucher.active) return voucher
+  throw new Refusal('voucher_cannot_be_published', `Voucher ${voucher.id} is disabled.`, resource)
 }
 
 /** The oldest codes that were never published, and new ones where the campaign makes them (documented). */

@@ -23,10 +23,15 @@ export interface CustomerChanges {
 
 /** A customer as other requests name one: an object, or a text that is an id or a source id (seen in samples). */
 export function readCustomerOf(given: Members): CustomerRequest | undefined {
-  const value = given.get('customer')
+  return readCustomerMember(given, 'customer')
+}
+
+/** A customer as another member than `customer` may name one. */
+export function readCustomerMember(given: Members, name: string): CustomerRequest | undefined {
+  const value = given.get(name)
   if (value === undefined || value === '') return undefined
   if (typeof value === 'string') return { id: undefined, sourceId: value, isEither: true, changes: {} }
-  const customer = given.inside('customer')
+  const customer = given.inside(name)
   return customer === undefined ? undefined : readCustomer(customer)
 }
 

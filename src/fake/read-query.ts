@@ -15,7 +15,8 @@ export function readQuery(query: URLSearchParams): JsonObject {
   const nextIndexes = new Map<JsonObject, number>()
   const keyIn = (inside: JsonObject, step: string): string => {
     if (step !== '') return step
-    const index = nextIndexes.get(inside) ?? Object.keys(inside).length
+    let index = nextIndexes.get(inside) ?? 0
+    while (Object.hasOwn(inside, String(index))) index += 1
     nextIndexes.set(inside, index + 1)
     return String(index)
   }
@@ -38,6 +39,6 @@ export function readQuery(query: URLSearchParams): JsonObject {
 
 /** The names from the outermost to the innermost, empty where brackets hold nothing. */
 function stepsOf(name: string): string[] {
-  const steps = name.replace(/^\[|\]$/g, '').split(/\]\[|[[\]]/, maximumDepth)
+  const steps = name.replaceAll(/^\[|\]$/g, '').split(/\]\[|[[\]]/, maximumDepth)
   return steps.every((step) => step === '') ? [] : steps
 }

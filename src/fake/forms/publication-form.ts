@@ -43,6 +43,16 @@ export function publishedData(
   }))
 }
 
+/** The data of `customer.publication.succeeded`, which distributions are sent: one for each voucher too (our choice). */
+export function distributedData(state: State, publication: Publication, customer: Customer): JsonObject[] {
+  return vouchersOf(state, publication).map((voucher) => ({
+    customer: simpleCustomer(customer),
+    campaign: campaignData(state, voucher),
+    publication: { ...publicationForm(publication), voucher: voucherForm(state, voucher) },
+    voucher: simpleVoucher(state, voucher),
+  }))
+}
+
 function campaignData(state: State, voucher: Voucher | undefined): JsonObject | null {
   const campaign = voucher === undefined ? undefined : campaignOf(state, voucher)
   return campaign === undefined ? null : simpleCampaign(campaign)
