@@ -1,9 +1,7 @@
 import type { JsonObject } from '../events/json.js'
 import { takenOff } from '../events/taken-off.js'
+import { amountToPay } from './amount-to-pay.js'
 import type { Order } from './rows.js'
-
-/** What an order costs, and what was taken off it before. */
-export type Basket = Pick<Order, 'amount' | 'discount_amount' | 'items_discount_amount' | 'items'>
 
 /** What is taken off an order as a whole, and off each of its items, in minor units. */
 export interface Reduction {
@@ -15,18 +13,13 @@ export interface Reduction {
 /** Nothing is taken off. */
 export const noReduction: Reduction = { order: 0, items: [] }
 
-/** What is left to pay of an order, in minor units. */
-export function leftToPay({ amount, discount_amount: order, items_discount_amount: items }: Basket): number {
-  return Math.max(0, amount - order - items)
-}
-
 /** True where an effect works on the items of an order and not on the order as a whole. */
 export function isForItems(effect: unknown): boolean {
   return typeof effect === 'string' && effect.startsWith('APPLY_TO_ITEMS')
 }
 
 /** True where items say what they cost. */
-export function hasItemAmounts({ items }: Basket): boolean {
+export function hasItemAmounts({ items }: Order): boolean {
   return items.some((item) => leftOf(item) > 0)
 }
 
@@ -35,11 +28,11 @@ export function hasItemAmounts({ items }: Basket): boolean {
  * items by what they cost or by their units). Products that are given for nothing and formulas take off nothing: there are no products
  * here, and no formulas are worked out (our choice).
  */
-export function discountOf(discount: JsonObject, basket: Basket): Reduction {
+export function discountOf(discount: JsonObject, order: Order): Reduction {
   const { effect } = discount
-  if (!isForItems(effect)) return { order: takenOff(discount, leftToPay(basket)) ?? 0, items: [] }
-  const { items } = basket
-  const most = leftToPay(basket)
+  if (!isForItems(effect)) return { order: takenOff(discount, amountToPay(order)) ?? 0, items: [] }
+  const { items } = order
+  const most = amountToPay(order)
   switch (effect) {
     case 'APPLY_TO_ITEMS_PROPORTIONALLY':
       return withinItems(items, split(takenOff(discount, most) ?? 0, items.map(leftOf)), most)
@@ -61,9 +54,33 @@ export function discountOf(discount: JsonObject, basket: Basket): Reduction {
 }
 
 /** How credit is applied: to the order, or split among its items by what they cost (our choice). */
-export function creditOf(effect: string, credits: number, basket: Basket): Reduction {
+export function creditOf(effect: string, credits: number, order: Order): Reduction {
   if (!isForItems(effect)) return { order: credits, items: [] }
-  return withinItems(basket.items, split(credits, basket.items.map(leftOf)), leftToPay(basket))
+  return withinItems(order.items, split(credits, order.items.map(leftOf)), amountToPay(order))
+}
+
+/** The order after something more was taken off it. */
+export function reduced(order: Order, { order: off, items }: Reduction): Order {
+  if (items.length === 0) return { ...order, discount_amount: order.discount_amount + off }
+  return {
+    ...order,
+    items_discount_amount: items.reduce((sum, each) => sum + each, order.items_discount_amount),
+    items: order.items.map((item, index) => ({ ...item, discount_amount: discountOfItem(item) + (items[index] ?? 0) })),
+  }
+}
+
+/** What several take off together. */
+export function combined(reductions: readonly Reduction[]): Reduction {
+  return reductions.reduce(
+    (sum, { order, items }) => ({
+      order: sum.order + order,
+      items: Array.from(
+        { length: Math.max(sum.items.length, items.length) },
+        (_, index) => (sum.items[index] ?? 0) + (items[index] ?? 0),
+      ),
+    }),
+    noReduction,
+  )
 }
 
 /** A fixed amount is the price of one unit (documented). */
@@ -99,8 +116,13 @@ function split(amount: number, weights: readonly number[]): readonly number[] {
   })
 }
 
-function leftOf({ amount, discount_amount: off }: JsonObject): number {
-  return (typeof amount === 'number' ? amount : 0) - (typeof off === 'number' ? off : 0)
+function leftOf(item: JsonObject): number {
+  const { amount } = item
+  return (typeof amount === 'number' ? amount : 0) - discountOfItem(item)
+}
+
+function discountOfItem({ discount_amount: off }: JsonObject): number {
+  return typeof off === 'number' ? off : 0
 }
 
 function unitsOf({ quantity }: JsonObject): number {

@@ -35,6 +35,7 @@ export const refusals = {
   missing_reward: { status: 400, message: 'missing reward' },
   duplicated_redeemables: { status: 400, message: 'Duplicated redeemables' },
   invalid_redeemables: { status: 400, message: 'Invalid redeemables' },
+  no_applicable_redeemables: { status: 400, message: 'No applicable redeemables' },
   already_rolled_back: { status: 400, message: 'Already rolled back' },
   invalid_redemption: { status: 400, message: 'Invalid redemption' },
   invalid_redemption_parent: { status: 400, message: 'Invalid redemption parent' },
@@ -66,6 +67,8 @@ export type ResourceType =
   | 'customer'
   | 'order'
   | 'redemption'
+  | 'promotion_tier'
+  | 'promotion_stack'
   | 'async_action'
   | 'validation_rule'
   | 'validation_rules_assignment'

@@ -1,9 +1,13 @@
 import type { Run, Runs } from './operation.js'
 import { publicationOperations } from './publication-operations.js'
+import { redemptionOperations } from './redemption-operations.js'
+import { validationOperations } from './validation-operations.js'
 
 /** The operations that the fake knows. */
 const runs: Runs = {
   ...publicationOperations,
+  ...redemptionOperations,
+  ...validationOperations,
 }
 
 const runsByName: ReadonlyMap<string, Run> = new Map(Object.entries(runs))
