@@ -79,7 +79,6 @@ export const rowShapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
     code_config: object,
     referral_program: orNull(object),
     loyalty_tiers_expiration: orNull(object),
-    validation_rules_assignments: listOf(object),
   }),
   vouchers: membersOf<Voucher>({
     ...validity,
@@ -101,7 +100,6 @@ export const rowShapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
       redeemed_quantity: number,
       redeemed_amount: number,
     }),
-    validation_rules_assignments: listOf(object),
   }),
   customers: membersOf<Customer>({
     id: text,
@@ -191,9 +189,9 @@ export const rowShapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
     id: text,
     type: text,
     status: only('DONE'),
-    operation_status: orNull(text),
     created_at: instant,
     updated_at: instant,
+    request_id: text,
     result: object,
   }),
   validationRules: membersOf<ValidationRule>({

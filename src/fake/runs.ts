@@ -4,6 +4,8 @@ import { customerOperations } from './customer-operations.js'
 import type { Run, Runs } from './operation.js'
 import { publicationOperations } from './publication-operations.js'
 import { voucherOperations } from './voucher-operations.js'
+import { redemptionOperations } from './redemption-operations.js'
+import { validationOperations } from './validation-operations.js'
 
 /** The operations that the fake knows. */
 const runs: Runs = {
@@ -12,6 +14,8 @@ const runs: Runs = {
   ...voucherOperations,
   ...asyncActionOperations,
   ...customerOperations,
+  ...redemptionOperations,
+  ...validationOperations,
 }
 
 const runsByName: ReadonlyMap<string, Run> = new Map(Object.entries(runs))
