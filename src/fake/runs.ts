@@ -5,6 +5,7 @@ import type { Run, Runs } from './operation.js'
 import { publicationOperations } from './publication-operations.js'
 import { voucherOperations } from './voucher-operations.js'
 import { redemptionOperations } from './redemption-operations.js'
+import { ruleOperations } from './rule-operations.js'
 import { validationOperations } from './validation-operations.js'
 
 /** The operations that the fake knows. */
@@ -16,6 +17,7 @@ const runs: Runs = {
   ...customerOperations,
   ...redemptionOperations,
   ...validationOperations,
+  ...ruleOperations,
 }
 
 const runsByName: ReadonlyMap<string, Run> = new Map(Object.entries(runs))
