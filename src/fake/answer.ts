@@ -7,6 +7,7 @@ import { Refusal, refusals, toRefusalBody } from './refusal.js'
 import { refuseUnknown } from './refuse-unknown.js'
 import { runOf } from './runs.js'
 import { draftOf, type State } from './state.js'
+import { UnreadBody } from './unread-body.js'
 
 /** What comes of a request. */
 export interface Answer {
@@ -54,5 +55,6 @@ function run(request: ApiRequest, operation: Operation): Reply {
   const vendor = findVendorOperation(request)
   const known = vendor === undefined ? undefined : runOf(vendor.name)
   if (vendor === undefined || known === undefined) throw refuseUnknown(request)
-  return known(operation, { path: vendor.path, query: readQuery(request.query), body: request.body })
+  const body = request.body instanceof UnreadBody ? request.body.read() : request.body
+  return known(operation, { path: vendor.path, query: readQuery(request.query), body })
 }

@@ -1,10 +1,8 @@
 import { answer, type Answer } from './answer.js'
 import { createCampaign, createVoucher, type CampaignOptions, type VoucherOptions } from './campaigns.js'
 import { createCustomer, type CustomerOptions } from './customers.js'
-import { findVendorOperation } from './find-vendor-operation.js'
 import { Mint } from './mint.js'
 import type { ApiRequest, Choices } from './operation.js'
-import { runOf } from './runs.js'
 import { changesOf, takeSnapshot, type Known, type Snapshot, type StateChanges } from './snapshot.js'
 import { createState, mergeDraft, type State } from './state.js'
 
@@ -63,11 +61,6 @@ export class Fake {
     this.#memory = memory
     this.#state = memory?.known?.state
     this.#operations = memory?.known?.operations ?? 0
-  }
-
-  /** True for the operations that it answers, true to Voucherify or not. */
-  knows(request: Pick<ApiRequest, 'method' | 'path'>): boolean {
-    return runOf(findVendorOperation(request)?.name ?? '') !== undefined
   }
 
   /** @param at when the request comes, in milliseconds since 1970 */

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../events/json.js'
 import type { Mint } from './mint.js'
 import type { Refusal } from './refusal.js'
 import type { State } from './state.js'
+import type { UnreadBody } from './unread-body.js'
 import type { VendorOperationName } from './vendor-operations.js'
 
 /** A request to Voucherify's API, without its HTTP. */
@@ -12,7 +13,7 @@ export interface ApiRequest {
   readonly path: string
   readonly query: URLSearchParams
   /** Undefined where there is none. */
-  readonly body: Json | undefined
+  readonly body: Json | UnreadBody | undefined
 }
 
 /** Something that Voucherify tells its webhooks of. */

@@ -3,6 +3,8 @@ import type { JsonObject } from '../events/json.js'
 /** Why Voucherify refuses, with its status and message (documented, the details in words of our own where they are prose). */
 export const refusals = {
   not_found: { status: 404, message: 'Resource not found' },
+  malformed_json: { status: 400, message: 'Invalid request payload JSON format' },
+  unsupported_media_type: { status: 415, message: 'Unsupported Media Type' },
   invalid_payload: { status: 400, message: 'Invalid payload' },
   invalid_query_params: { status: 400, message: 'Invalid query params' },
   missing_vouchers: { status: 400, message: 'Either Campaign or Voucher is required' },
@@ -81,6 +83,8 @@ export function notFound(type: ResourceType, id: string): Refusal {
 /** The body of a refusal, with the keys in the order of Voucherify's samples. */
 export function toRefusalBody({ key, details, resource }: Refusal, requestId: string): JsonObject {
   const { status: code, message } = refusals[key]
+  // This one has a form of its own (documented).
+  if (key === 'malformed_json') return { statusCode: code, error: 'Bad Request', message }
   return {
     code,
     key,

@@ -1,15 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { STATUS_CODES } from 'node:http'
 import { vendorMethodsOf } from '../../fake/find-vendor-operation.js'
-import type { ApiRequest } from '../../fake/operation.js'
-import { refusals, toRefusalBody } from '../../fake/refusal.js'
+import { Refusal, refusals, toRefusalBody } from '../../fake/refusal.js'
 import { refuseUnknown } from '../../fake/refuse-unknown.js'
+import { UnreadBody } from '../../fake/unread-body.js'
 import { apiBodyLimitBytes } from '../limits.js'
 import type { Api } from './api.js'
 import type { ApiConduct } from './conduct.js'
 import { answerTokenRequest } from './oauth.js'
 import { limitReached } from './rate-limit.js'
-import { readBody } from './read-body.js'
 
 type ApiRoute = { Body: Uint8Array | undefined }
 
@@ -43,36 +42,42 @@ async function answer(call: FastifyRequest<ApiRoute>, reply: FastifyReply, api: 
   if (refusal !== undefined) return answerRefusal(refusal, reply, api)
   const path = readPath(call.url)
   const appId = api.findAppId(call, path.startsWith('/client/'))
-  const request: ApiRequest = {
-    method: call.method,
-    path,
-    query: new URLSearchParams(call.url.split('?').slice(1).join('?')),
-    body: readBody(call.body, call.headers['content-type']),
-  }
-  if (isTokenRequest(request)) {
-    const { status, body } = answerTokenRequest(request.body, api.projects.tokens, appId, api.calledAt, call.id)
-    return reply.code(status).send(body)
-  }
-  const fake = api.projects.fakeOf(appId)
-  const { emitter, deliveries } = api
-  const { response, events, notes } = fake.ask(request, emitter.next.at)
+  const { method, body } = call
+  const unread = body === undefined ? undefined : new UnreadBody(body, call.headers['content-type'])
+  if (method === 'POST' && path === '/v1/oauth/token') return answerForToken(call, reply, api, appId, unread)
+  const query = new URLSearchParams(call.url.split('?').slice(1).join('?'))
+  const { emitter, deliveries, projects } = api
+  const { response, events, notes } = projects.fakeOf(appId).ask({ method, path, query, body: unread }, emitter.next.at)
   for (const text of notes) void emitter.journal.record({ kind: 'note', text }, emitter.clock.now())
-  await api.projects.written()
+  await projects.written()
   if (response.allow !== undefined) void reply.header('allow', response.allow)
   void reply.code(response.status).send(response.body)
-  await reply
-  deliveries.begin(events, (error) => call.log.error(error))
+  // A caller that has hung up was answered too.
+  const answered = Promise.resolve(reply).catch(() => undefined)
+  deliveries.begin(events, answered, (error) => call.log.error(error))
   return reply
+}
+
+function answerForToken(
+  { id }: FastifyRequest,
+  reply: FastifyReply,
+  { projects: { tokens }, calledAt }: Api,
+  appId: string,
+  unread: UnreadBody | undefined,
+): FastifyReply {
+  try {
+    const { status, body } = answerTokenRequest(unread?.read(), tokens, appId, calledAt, id)
+    return reply.code(status).send(body)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return reply.code(refusals[error.key].status).send(toRefusalBody(error, id))
+  }
 }
 
 /** Clients with a slash at the end of their base double it, others end a path with one (seen with the vendor's SDKs). */
 function readPath(url: string): string {
   const path = url.split('?')[0] ?? url
   return path.replaceAll(/\/{2,}/g, '/').replace(/(.)\/$/, '$1')
-}
-
-function isTokenRequest({ method, path }: ApiRequest): boolean {
-  return method === 'POST' && path === '/v1/oauth/token'
 }
 
 function answerRefusal(
