@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { STATUS_CODES } from 'node:http'
 import { isObject, type Json } from '../../events/json.js'
 import type { ApiRequest } from '../../fake/operation.js'
 import { apiBodyLimitBytes } from '../limits.js'
 import type { Api } from './api.js'
-import type { ApiConduct } from './conduct.js'
+import { meetConduct } from './meet-conduct.js'
 import { answerTokenRequest } from './oauth.js'
-import { limitReached } from './rate-limit.js'
 import { readBody } from './read-body.js'
+import { readPath } from './read-path.js'
 import { isReserved, refuseUnknown } from './refuse-unknown.js'
 
 type ApiRoute = { Body: Uint8Array | undefined }
@@ -29,16 +28,11 @@ export function addApiRoutes(app: FastifyInstance, api: Api): void {
     for (const path of ['/v1/*', '/v2/*', '/client/v1/*']) {
       own.all<ApiRoute>(path, options, (request, reply) => answer(request, reply, api))
     }
-    own.all<ApiRoute>('/management/v1/*', options, ({ method, url }, reply) => {
-      refuse({ method, path: readPath(url), query: new URLSearchParams(), body: undefined }, reply, () => false)
-    })
   })
 }
 
 async function answer(call: FastifyRequest<ApiRoute>, reply: FastifyReply, api: Api): Promise<FastifyReply> {
-  const refusal = api.conduct.takeRefusal()
-  await api.wait()
-  if (refusal !== undefined) return answerRefusal(refusal, reply, api)
+  if (await meetConduct(reply, api)) return reply
   const path = readPath(call.url)
   const appId = api.findAppId(call, path.startsWith('/client/'))
   const request = toServerSide({
@@ -60,12 +54,6 @@ async function answer(call: FastifyRequest<ApiRoute>, reply: FastifyReply, api: 
   await reply
   deliveries.begin(events, (error) => call.log.error(error))
   return reply
-}
-
-/** Clients with a slash at the end of their base double it, others end a path with one (seen with the vendor's SDKs). */
-function readPath(url: string): string {
-  const path = url.split('?')[0] ?? url
-  return path.replaceAll(/\/{2,}/g, '/').replace(/(.)\/$/, '$1')
 }
 
 /** A publication from a browser is one like any other, with its campaign in the query (seen with the vendor's SDK). */
@@ -99,15 +87,4 @@ function refuse(
   const { error, allow } = refuseUnknown({ method, path, answered })
   if (allow !== undefined) void reply.header('allow', allow)
   throw error
-}
-
-function answerRefusal(
-  { status, retryAfterMs }: NonNullable<ApiConduct['refuse']>,
-  reply: FastifyReply,
-  api: Api,
-): FastifyReply {
-  void reply.code(status)
-  if (status !== 429) return reply.send({ code: status, message: STATUS_CODES[status] ?? 'Server Error' })
-  void reply.headers(limitReached(api.calledAt, retryAfterMs))
-  return reply.send({ code: status, message: 'Too many requests hit the API too quickly.' })
 }
