@@ -20,7 +20,7 @@ const noCallout = { email: false, emails: [], in_app: false }
  * What can be said of a project (documented), in the order of the samples. None of it changes what this server does (our choice): it
  * is kept and shown. What nobody has said is as in the samples, with all that is optional switched off.
  */
-export const projectSettings = {
+const projectSettings = {
   name: { schema: text },
   currency: { schema: text, otherwise: 'EUR' },
   timezone: { schema: text, otherwise: 'UTC' },
