@@ -59,7 +59,13 @@ export function toVoucherifyErrorBody(error: MockVoucherifyError, status: number
   return { code: status, key: code.replaceAll('-', '_'), message: reason, details: message, request_id: requestId }
 }
 
+/** How many problems one answer tells (our choice): a list of wrong items has as many as it has items. */
+const toldProblems = 20
+
 function tellProblems(problems: unknown): string {
   const list: readonly Problem[] = Array.isArray(problems) ? problems : []
-  return list.map(({ path, message }) => `${path === '' ? 'Payload' : `Property ${path}`} ${message}`).join(', ')
+  const told = list
+    .slice(0, toldProblems)
+    .map(({ path, message }) => `${path === '' ? 'Payload' : `Property ${path}`} ${message}`)
+  return [...told, ...(list.length > toldProblems ? [`and ${list.length - toldProblems} more`] : [])].join(', ')
 }
