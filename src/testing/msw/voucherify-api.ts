@@ -115,25 +115,26 @@ export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
   const ownBase = options.baseUrl === undefined ? undefined : readBase(options.baseUrl)
   const { sender } = createSender({ ...settings, endpoints, retries, transport })
   const deliveries = new Deliveries(sender)
-  let loading: Promise<Ask> | undefined
-  let forget = (): void => {}
+  let loading: Promise<LoadedFake> | undefined
 
   /** Loaded when it is first asked: a suite imports many things that its single tests do not need. */
-  const load = async (): Promise<Ask> => {
+  const load = async (): Promise<LoadedFake> => {
     const [{ Fake }, { UnreadBody }] = await Promise.all([
       import('../../fake/fake.js'),
       import('../../fake/unread-body.js'),
     ])
     const fake = new Fake(sender.seed, options)
-    forget = () => fake.reset()
-    return ({ bytes, contentType, ...request }) =>
-      fake.ask({ ...request, body: new UnreadBody(bytes, contentType) }, sender.next.at)
+    return {
+      ask: ({ bytes, contentType, ...request }) =>
+        fake.ask({ ...request, body: new UnreadBody(bytes, contentType) }, sender.next.at),
+      reset: () => fake.reset(),
+    }
   }
 
   const resolve = async (request: Request, base: string): Promise<Response> => {
     const read = await readApiRequest(request, base)
-    const ask = await (loading ??= load())
-    const { response, events, notes } = ask(read)
+    const fake = await (loading ??= load())
+    const { response, events, notes } = fake.ask(read)
     for (const text of notes) void sender.journal.record({ kind: 'note', text }, sender.clock.now())
     if (events.length > 0) deliveries.begin(events, nextTask())
     return reply(response)
@@ -172,18 +173,21 @@ export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
     },
     async reset() {
       const dropped = deliveries.reset()
-      await loading
-      forget()
+      const fake = await loading
+      fake?.reset()
       await dropped
       await sender.reset()
     },
   }
 }
 
-/** Answers a request whose body is not read yet. */
-type Ask = (request: UnreadRequest) => ReturnType<Fake['ask']>
+/** A fake, and what it needs to read bodies. */
+interface LoadedFake {
+  ask(request: UnreadRequest): ReturnType<Fake['ask']>
+  reset(): void
+}
 
-function reply({ status, body, allow }: ReturnType<Ask>['response']): Response {
+function reply({ status, body, allow }: ReturnType<LoadedFake['ask']>['response']): Response {
   const headers = allow === undefined ? {} : { allow }
   return body === undefined ? new HttpResponse(null, { status, headers }) : HttpResponse.json(body, { status, headers })
 }
