@@ -217,8 +217,12 @@ test('whatever a body holds, the answer is one of Voucherify, and what is told c
     for (const name of [...members, 'promotion_tier', 'related_object_type', 'related_object_id', 'metadata']) {
       for (const value of strange) {
         const { response, events } = ask(method, path, { related_object_type: 'campaign', [name]: value })
-        expect([name, value, response.status < 500]).toEqual([name, value, true])
-        if (response.status >= 400) expect(response.body).toMatchObject({ code: response.status })
+        const { status, body } = response
+        expect([name, value, status < 500 && (status < 400 || Object(body).code === status)]).toEqual([
+          name,
+          value,
+          true,
+        ])
         for (const { type, data } of events) {
           expect([type, validate(type, data, { as: 'received' }).problems]).toEqual([type, []])
         }

@@ -233,7 +233,7 @@ test.each<[string, string, unknown, object]>([
   expect(status).toBe(json['code'] ?? json['statusCode'])
   await api.idle()
   expect(receiver.received).toEqual([])
-  expect(await ask('/v1/publications')).toMatchObject({ json: { total: 0 } })
+  expect(await ask('/v1/publications?result=SUCCESS')).toMatchObject({ json: { total: 0 } })
 })
 
 test('a code is published once, and a refusal has a request id', async () => {
@@ -508,6 +508,57 @@ test('an operation that it does not know says so, whatever its body is', async (
   body.set('file', new Blob(['Name\nAda']))
   const response = await fetch('https://api.voucherify.io/v1/customers/importCSV', { method: 'POST', body })
   expect(await response.json()).toMatchObject({ code: 501, key: 'not_implemented' })
+})
+
+test('bodies are read as the server reads them', async () => {
+  startSuite()
+  const send = async (type: string, body: string) => {
+    const url = 'https://api.voucherify.io/v1/publications'
+    const response = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body })
+    return { status: response.status, json: await response.json() }
+  }
+  const form = 'campaign[name]=Winter&customer[source_id]=ada'
+  expect(await send('application/x-www-form-urlencoded', form)).toMatchObject({
+    status: 200,
+    json: { tracking_id: 'ada', voucher: { campaign: 'Winter' } },
+  })
+  expect(await send('text/plain', '{}')).toMatchObject({
+    status: 415,
+    json: { code: 415, key: 'unsupported_media_type', message: 'Unsupported Media Type' },
+  })
+  const malformed = { statusCode: 400, error: 'Bad Request', message: 'Invalid request payload JSON format' }
+  for (const body of ['{', '{"campaign":"Winter","customer":"\\ud800"}', '['.repeat(300) + ']'.repeat(300)]) {
+    expect(await send('application/json', body)).toEqual({ status: 400, json: malformed })
+  }
+})
+
+test('what has no body is answered without one, and a wrong method with the right ones', async () => {
+  startSuite()
+  await ask('/v1/publications', published)
+  const url = 'https://api.voucherify.io/v1'
+  const deleted = await fetch(`${url}/customers/ada`, { method: 'DELETE' })
+  expect([deleted.status, await deleted.text(), deleted.headers.get('content-type')]).toEqual([204, '', null])
+  const wrong = await fetch(`${url}/publications`, { method: 'DELETE' })
+  expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET, POST'])
+})
+
+test('a receiver is told of all that a publication causes, at the level of its endpoint', async () => {
+  const receiver = voucherifyReceiver('https://shop.test/webhook', { secret })
+  const distribution = voucherifyReceiver('https://shop.test/distribution', { secret })
+  const api = voucherifyApi({
+    secret,
+    endpoints: [{ deliverTo: receiver }, { deliverTo: distribution, level: 'distribution' }],
+  })
+  listen(api)
+  await ask('/v1/publications', published)
+  await api.idle()
+  const typesOf = ({ received }: typeof receiver) => received.map(({ type, payload }) => [type, payload])
+  expect(typesOf(receiver)).toEqual([
+    ['customer.created', 'valid'],
+    ['publication.succeeded', 'valid'],
+    ['voucher.published', 'valid'],
+  ])
+  expect(typesOf(distribution)).toContainEqual(['customer.publication.succeeded', 'valid'])
 })
 
 test('the journal tells of no secret', async () => {
