@@ -1,6 +1,5 @@
 import { didYouMean } from '../nearest.js'
-import type { CampaignOptions, VoucherOptions, VoucherWorth } from './campaigns.js'
-import type { CustomerOptions } from './customers.js'
+import type { CampaignOptions, CustomerOptions, VoucherOptions, VoucherWorth } from './beginning.js'
 import type { FakeOptions } from './fake.js'
 import { campaignTypes } from './rows.js'
 

@@ -8,11 +8,11 @@ const countedAtMost = 1_000_000
 
 /** Codes after a pattern that no voucher has yet. */
 export class CodeSource {
-  readonly #operation: Operation
+  readonly #operation: Pick<Operation, 'draft' | 'mint'>
   readonly #config: JsonObject
   #counted = 0
 
-  constructor(operation: Operation, config: JsonObject) {
+  constructor(operation: Pick<Operation, 'draft' | 'mint'>, config: JsonObject) {
     this.#operation = operation
     this.#config = config
   }

@@ -7,21 +7,6 @@ import { notFound } from './refusal.js'
 import type { Customer } from './rows.js'
 import type { State } from './state.js'
 
-/** A customer that the fake knows from the beginning. */
-export interface CustomerOptions {
-  readonly id?: string | undefined
-  readonly source_id?: string | undefined
-  readonly name?: string | undefined
-  readonly email?: string | undefined
-  readonly metadata?: Customer['metadata'] | undefined
-}
-
-/** Makes a customer of options. */
-export function createCustomer(state: State, mint: Mint, options: CustomerOptions): Customer {
-  const { id = mint.id('cust_', 24), source_id: sourceId = null, name = null, email = null, metadata = {} } = options
-  return state.customers.put({ ...newCustomer(mint, id, sourceId), name, email, metadata })
-}
-
 /**
  * Finds the customer of a request, or makes one, and brings it up to date; tells of it where that changes anything. An id wins over a
  * source id; whoever is named by neither is always a new customer (inferred: the vendor's own tests publish to an e-mail address alone).
@@ -71,11 +56,12 @@ export function changeCustomer(operation: Operation, before: Customer, changes: 
 }
 
 /** Metadata are changed name by name, all else as a whole (documented). */
-function withChanges(before: Customer, { metadata, ...changes }: CustomerChanges): Customer {
+export function withChanges(before: Customer, { metadata, ...changes }: CustomerChanges): Customer {
   return { ...before, ...changes, metadata: { ...before.metadata, ...metadata } }
 }
 
-function newCustomer(mint: Mint, id: string, sourceId: string | null): Customer {
+/** A customer about whom nothing more is said. */
+export function newCustomer(mint: Mint, id: string, sourceId: string | null): Customer {
   return {
     id,
     source_id: sourceId,

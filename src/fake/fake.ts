@@ -1,13 +1,13 @@
 import { answer, type Answer } from './answer.js'
-import { createCampaign, createVoucher, type CampaignOptions, type VoucherOptions } from './campaigns.js'
-import { createCustomer, type CustomerOptions } from './customers.js'
+import { beginState } from './begin-state.js'
+import type { Beginning } from './beginning.js'
 import { Mint } from './mint.js'
 import type { ApiRequest, Choices } from './operation.js'
 import { changesOf, takeSnapshot, type Known, type Snapshot, type StateChanges } from './snapshot.js'
-import { createState, mergeDraft, type State } from './state.js'
+import { mergeDraft, type State } from './state.js'
 
 /** What a fake begins with, and how it takes what it does not know. */
-export interface FakeOptions {
+export interface FakeOptions extends Beginning {
   /**
    * What becomes of a campaign, a code or a customer id that is not known: made on the spot, with a note in the journal, or refused as
    * Voucherify refuses it.
@@ -22,12 +22,6 @@ export interface FakeOptions {
    * @default 'by-request' (our choice)
    */
   readonly duplicateSourceId?: Choices['duplicateSourceId'] | undefined
-  /** Campaigns that are known from the beginning. @default none */
-  readonly campaigns?: readonly CampaignOptions[] | undefined
-  /** Vouchers without a campaign that are known from the beginning. @default none */
-  readonly vouchers?: readonly VoucherOptions[] | undefined
-  /** Customers that are known from the beginning. @default none */
-  readonly customers?: readonly CustomerOptions[] | undefined
 }
 
 /** What a fake has come to know: all of it, or what one operation has changed; null once it has forgotten all. */
@@ -105,19 +99,9 @@ export class Fake {
 
   #stateAt(at: number): State {
     if (this.#state !== undefined) return this.#state
-    this.#state = this.#begin(at)
+    this.#state = beginState(this.#nextMint(at), this.#options)
     this.#memory?.whenLearned(this.learned())
     return this.#state
-  }
-
-  #begin(at: number): State {
-    const { campaigns = [], vouchers = [], customers = [] } = this.#options
-    const state = createState()
-    const mint = this.#nextMint(at)
-    for (const campaign of campaigns) createCampaign(state, mint, campaign)
-    for (const voucher of vouchers) createVoucher(state, mint, voucher)
-    for (const customer of customers) createCustomer(state, mint, customer)
-    return state
   }
 
   #nextMint(at: number): Mint {

@@ -12,7 +12,7 @@ export const mostVouchers = 100_000
  * @throws Refusal `invalid_payload` where the codes do not suffice
  */
 export function makeVouchers(
-  { draft, mint }: Operation,
+  { draft, mint }: Pick<Operation, 'draft' | 'mint'>,
   pattern: Voucher,
   count: number,
   codes: CodeSource,

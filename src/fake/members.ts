@@ -19,11 +19,14 @@ export class Members {
     this.#path = path
   }
 
-  /** @throws Refusal for what is no object; nothing at all counts as an empty one */
-  static ofBody(body: Json | undefined): Members {
-    if (body === undefined || body === null) return new Members({}, 'invalid_payload', '')
+  /**
+   * @param path where the body stands, if it is a part of something
+   * @throws Refusal for what is no object; nothing at all counts as an empty one
+   */
+  static ofBody(body: Json | undefined, path = ''): Members {
+    if (body === undefined || body === null) return new Members({}, 'invalid_payload', path)
     if (!isObject(body)) throw new Refusal('invalid_payload', 'Payload should be object')
-    return new Members(body, 'invalid_payload', '')
+    return new Members(body, 'invalid_payload', path)
   }
 
   static ofQuery(query: JsonObject): Members {

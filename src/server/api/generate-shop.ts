@@ -1,6 +1,5 @@
 import { isObject, type JsonObject } from '../../events/json.js'
-import type { CampaignOptions } from '../../fake/campaigns.js'
-import type { CustomerOptions } from '../../fake/customers.js'
+import type { CampaignOptions, CustomerOptions } from '../../fake/beginning.js'
 import { createEvent } from '../../payload/create-payload.js'
 
 /** How much of a shop is made up. */

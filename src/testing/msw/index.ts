@@ -1,5 +1,4 @@
-export type { CampaignOptions, VoucherOptions, VoucherWorth } from '../../fake/campaigns.js'
-export type { CustomerOptions } from '../../fake/customers.js'
+export type { CampaignOptions, CustomerOptions, VoucherOptions, VoucherWorth } from '../../fake/beginning.js'
 export { voucherifyApi, type VoucherifyApi, type VoucherifyApiOptions } from './voucherify-api.js'
 export {
   voucherifyReceiver,
