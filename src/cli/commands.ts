@@ -50,7 +50,7 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     summary: 'Stand in for Voucherify: a server with its API, and one that fires events by hand, until Ctrl-C',
     options: [
       ...(['port', 'to', 'secret', 'data'] as const),
-      ...(['unknown', 'seedData', 'generate', 'credentials'] as const),
+      ...(['unknown', 'duplicateSourceId', 'seedData', 'generate', 'credentials'] as const),
       ...howToSend,
     ],
     examples: [

@@ -1,5 +1,7 @@
 import { MockVoucherifyError } from '../errors.js'
 import { isObject, type JsonObject } from '../events/json.js'
+import { parsePath } from '../events/path.js'
+import type { Beginning } from '../fake/beginning.js'
 import type { ApiCredentials, ProjectOptions, ShopSize } from '../server/index.js'
 import { parseDocument } from './document.js'
 import { readBytes } from './read-file.js'
@@ -12,10 +14,14 @@ export interface ApiSettings {
   readonly seedData: string | undefined
   readonly generate: ShopSize | undefined
   readonly credentials: readonly ApiCredentials[] | undefined
+  readonly duplicateSourceId: keyof typeof duplicateSourceIdNames | undefined
 }
 
 /** What can become of what the API does not know. */
 export const unknownNames = { create: true, reject: true } as const
+
+/** What a publication can get whose `source_id` was used before. */
+export const duplicateSourceIdNames = { replay: true, reject: true, 'by-request': true } as const
 
 /** The most of each kind that can be made up (our choice). */
 const generateLimit = 100_000
@@ -63,21 +69,29 @@ export function readCredentials(texts: readonly string[]): readonly ApiCredentia
  */
 export async function loadProjectOptions({ seedData, ...settings }: ApiSettings): Promise<ProjectOptions> {
   if (seedData === undefined) return settings
-  const { value } = await parseDocument(new TextDecoder().decode(readBytes(seedData)), seedData, 'invalid-option')
-  const { checkFakeOptions, checkNames } = await import('../fake/check-fake-options.js')
-  const isShop = (
-    shop: JsonObject,
-  ): shop is JsonObject & Pick<ProjectOptions, 'campaigns' | 'vouchers' | 'customers'> => {
+  const document = await parseDocument(new TextDecoder().decode(readBytes(seedData)), seedData, 'invalid-option')
+  const [{ checkFakeOptions, checkNames }, { beginState }, { Mint }, { OptionError }] = await Promise.all([
+    import('../fake/check-fake-options.js'),
+    import('../fake/begin-state.js'),
+    import('../fake/mint.js'),
+    import('../fake/option-error.js'),
+  ])
+  const isShop = (shop: JsonObject): shop is JsonObject & Beginning => {
     checkNames(shop, ['campaigns', 'vouchers', 'customers'])
     checkFakeOptions(shop)
     return true
   }
   try {
-    const shop = value ?? {}
-    if (!isObject(shop)) throw new TypeError('It holds lists named campaigns, vouchers and customers.')
-    return isShop(shop) ? { ...settings, ...shop } : settings
+    const shop = document.value ?? {}
+    if (!isObject(shop)) throw new OptionError('', 'It holds lists named campaigns, vouchers and customers.')
+    if (!isShop(shop)) return settings
+    // Made and thrown away: what cannot be is told of now, and with its place.
+    beginState(new Mint('', 0, 0), shop)
+    return { ...settings, ...shop }
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new MockVoucherifyError('invalid-option', `Failed to read ${seedData}: ${error.message}`, {}, error)
+    if (!(error instanceof OptionError)) throw error
+    const { option, message } = error
+    const place = document.locate(option === '' ? [] : parsePath(option))
+    throw new MockVoucherifyError('invalid-option', `Failed to read ${seedData}: ${place} ${message}`, {}, error)
   }
 }

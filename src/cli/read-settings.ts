@@ -15,7 +15,13 @@ import { findSignatureScheme, toSignatureSchemeName, type SignatureSchemeName } 
 import type { Call } from './call.js'
 import { loadConfigFile, type ConfigFile } from './config-file.js'
 import { findFaultMistakes, readEndpoints, readFaultItems } from './read-endpoints.js'
-import { readCredentials, readShopSize, unknownNames, type ApiSettings } from './read-api-settings.js'
+import {
+  duplicateSourceIdNames,
+  readCredentials,
+  readShopSize,
+  unknownNames,
+  type ApiSettings,
+} from './read-api-settings.js'
 import { readNumber } from './read-number.js'
 import { flagOf, separatorOf, settingRows, type SettingName } from './settings.js'
 
@@ -97,6 +103,9 @@ export async function readSettings(call: Call, names: readonly SettingName[]): P
     port: checked('port', (text) => readNumber(text, 'port', { min: 0, max: 65535, isWhole: true })),
     api: {
       unknown: checked('unknown', (text) => readName(text, 'unknown', unknownNames)),
+      duplicateSourceId: checked('duplicateSourceId', (text) =>
+        readName(text, 'duplicate source id', duplicateSourceIdNames),
+      ),
       seedData: checked('seedData', (text) => text),
       generate: checked('generate', readShopSize),
       credentials: withOrigin(said.get('credentials'), () => readCredentials(values('credentials'))),

@@ -95,7 +95,8 @@ export const settingRows = {
     flags: '--data <folder>',
     environment: 'MOCK_VOUCHERIFY_DATA',
     default: 'none: in memory',
-    description: 'Folder that keeps what is sent, also after a crash; the next run goes on from there',
+    description:
+      'Folder that keeps what is sent and what the API knows, also after a crash; the next run goes on from there',
   },
   port: {
     flags: '--port <number>',
@@ -108,6 +109,13 @@ export const settingRows = {
     environment: 'MOCK_VOUCHERIFY_UNKNOWN',
     default: 'create',
     description: 'What the API does with a campaign, code or customer it does not know: create or reject',
+  },
+  duplicateSourceId: {
+    flags: '--duplicate-source-id <what>',
+    environment: 'MOCK_VOUCHERIFY_DUPLICATE_SOURCE_ID',
+    default: 'by-request',
+    description:
+      'What a publication gets whose source_id was used before: replay (the same again), reject, or by-request (the same for a campaign, a refusal for a code)',
   },
   seedData: {
     flags: '--seed-data <file>',

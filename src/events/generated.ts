@@ -3050,7 +3050,7 @@ export interface Config {
    */
   locale?: string
   /**
-   * Folder that keeps what is sent, also after a crash; the next run goes on from there. Left out: in memory.
+   * Folder that keeps what is sent and what the API knows, also after a crash; the next run goes on from there. Left out: in memory.
    */
   data?: string
   /**
@@ -3061,6 +3061,10 @@ export interface Config {
    * What the API does with a campaign, a code or a customer that it does not know.
    */
   unknown?: string
+  /**
+   * What a publication gets whose source_id was used before.
+   */
+  duplicateSourceId?: string
   /**
    * File with the campaigns, vouchers and customers that the API knows from the beginning.
    */

@@ -85,7 +85,11 @@ function beginVoucher(making: Making, { code, holder }: VoucherOptions, given: M
   const worth = readOwnWorth(given, campaign)
   const customer = holder === undefined ? undefined : draft.customers.find(holder)
   if (holder !== undefined && customer === undefined) given.refuse('holder', 'one of the customers')
-  const begun = { ...newVoucher(mint, campaign, worth), code, holder_id: customer?.id ?? null }
+  const begun = {
+    ...newVoucher(mint, campaign, worth),
+    code,
+    ...(customer === undefined ? {} : { holder_id: customer.id, published_count: 1 }),
+  }
   draft.vouchers.put(readNewVoucher(given, begun))
 }
 

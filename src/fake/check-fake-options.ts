@@ -1,24 +1,87 @@
 import { didYouMean } from '../nearest.js'
 import type { CampaignOptions, CustomerOptions, VoucherOptions, VoucherWorth } from './beginning.js'
 import type { FakeOptions } from './fake.js'
+import { OptionError } from './option-error.js'
 import { campaignTypes } from './rows.js'
 
-type Names<Options> = readonly (keyof Options & string)[]
 type Members = Readonly<Record<string, unknown>>
 
-const campaignNames: Names<CampaignOptions> = [
-  'name',
-  'id',
-  'campaign_type',
-  'type',
-  'join_once',
-  'voucher',
-  'codes',
-  'metadata',
-]
-const worthNames: Names<VoucherWorth> = ['discount', 'gift', 'loyalty_card', 'redemption', 'code_config']
-const voucherNames: Names<VoucherOptions> = ['code', 'discount', 'gift', 'loyalty_card', 'redemption', 'metadata']
-const customerNames: Names<CustomerOptions> = ['id', 'source_id', 'name', 'email', 'metadata']
+/** What a member takes. `own` is looked at by itself. */
+const kinds = {
+  text: { takes: 'a text which is not empty', holds: isText },
+  boolean: { takes: 'true or false', holds: (given: unknown) => typeof given === 'boolean' },
+  count: {
+    takes: 'a whole number from 0',
+    holds: (given: unknown) => Number.isSafeInteger(given) && Number(given) >= 0,
+  },
+  object: { takes: 'an object', holds: isMembers },
+  list: { takes: 'a list', holds: (given: unknown) => Array.isArray(given) },
+  own: { takes: 'anything', holds: () => true },
+} as const
+
+type Kinds<Options> = { readonly [Name in keyof Options]-?: keyof typeof kinds }
+
+const validityKinds = {
+  start_date: 'text',
+  expiration_date: 'text',
+  validity_timeframe: 'object',
+  validity_day_of_week: 'list',
+  validity_hours: 'object',
+} as const
+
+const campaignKinds: Kinds<CampaignOptions> = {
+  name: 'text',
+  id: 'text',
+  description: 'text',
+  category: 'text',
+  campaign_type: 'own',
+  type: 'own',
+  auto_join: 'boolean',
+  join_once: 'boolean',
+  active: 'boolean',
+  ...validityKinds,
+  activity_duration_after_publishing: 'text',
+  voucher: 'object',
+  codes: 'own',
+  vouchers_count: 'count',
+  referral_program: 'object',
+  metadata: 'object',
+}
+
+const worthKinds: Kinds<VoucherWorth> = {
+  discount: 'own',
+  gift: 'own',
+  loyalty_card: 'own',
+  redemption: 'object',
+  code_config: 'object',
+}
+
+const voucherKinds: Kinds<VoucherOptions> = {
+  code: 'text',
+  campaign: 'text',
+  holder: 'text',
+  category: 'text',
+  discount: 'own',
+  gift: 'own',
+  loyalty_card: 'own',
+  redemption: 'object',
+  active: 'boolean',
+  ...validityKinds,
+  additional_info: 'text',
+  metadata: 'object',
+}
+
+const customerKinds: Kinds<CustomerOptions> = {
+  id: 'text',
+  source_id: 'text',
+  name: 'text',
+  email: 'text',
+  phone: 'text',
+  birthdate: 'text',
+  description: 'text',
+  address: 'object',
+  metadata: 'object',
+}
 
 /** What each kind of discount cannot be without. */
 const discountMembers = {
@@ -29,9 +92,9 @@ const discountMembers = {
 } as const
 
 /**
- * Checks what a fake begins with.
+ * Checks what a fake begins with, as far as can be told without making it.
  *
- * @throws TypeError that names the option
+ * @throws OptionError
  */
 export function checkFakeOptions({
   unknown = 'create',
@@ -45,40 +108,49 @@ export function checkFakeOptions({
   checkList(campaigns, 'campaigns', "{ name: 'Winter' }", checkCampaign)
   checkList(vouchers, 'vouchers', "{ code: 'ICE-1' }", checkVoucher)
   checkList(customers, 'customers', "{ source_id: 'ada' }", (customer, option) =>
-    checkNames(customer, customerNames, option),
+    checkMembers(customer, customerKinds, option),
   )
 }
 
-/** @throws TypeError that names the option which is not known, and the one that was likely meant */
+/** @throws OptionError that names the option which is not known, and the one that was likely meant */
 export function checkNames(given: object, known: readonly string[], inside = ''): void {
   const stranger = Object.keys(given).find((name) => !known.includes(name))
   if (stranger === undefined) return
   const [what, where] = inside === '' ? ['option', ''] : ['member', ` of ${inside}`]
-  throw new TypeError(
+  throw new OptionError(
+    inside === '' ? stranger : `${inside}.${stranger}`,
     `The ${what} ${stranger}${where} is not known.${didYouMean(stranger, known)} Known are ${known.join(', ')}.`,
   )
 }
 
-/** @throws TypeError that names the option, unless the condition holds */
+/** @throws OptionError unless the condition holds */
 export function checkOption(holds: boolean, option: string, takes: string, given: unknown): void {
-  if (!holds) throw new TypeError(`The option ${option} takes ${takes}, got ${describe(given)}.`)
+  if (!holds) throw new OptionError(option, `The option ${option} takes ${takes}, got ${describe(given)}.`)
+}
+
+function checkMembers<Options>(given: Members, known: Kinds<Options>, option: string): void {
+  checkNames(given, Object.keys(known), option)
+  for (const [name, kind] of Object.entries<keyof typeof kinds>(known)) {
+    const { takes, holds } = kinds[kind]
+    checkOption(given[name] === undefined || holds(given[name]), `${option}.${name}`, takes, given[name])
+  }
 }
 
 function checkCampaign(campaign: Members, option: string): void {
-  checkNames(campaign, campaignNames, option)
+  checkMembers(campaign, campaignKinds, option)
   const { name, campaign_type: campaignType = 'DISCOUNT_COUPONS', type = 'STATIC', voucher = {}, codes = [] } = campaign
   checkText(name, `${option}.name`)
   checkOneOf(campaignType, campaignTypes, `${option}.campaign_type`)
   checkOneOf(type, ['AUTO_UPDATE', 'STATIC', 'STANDALONE'], `${option}.type`)
-  if (!isMembers(voucher)) return checkOption(false, `${option}.voucher`, 'an object', voucher)
-  checkNames(voucher, worthNames, `${option}.voucher`)
+  if (!isMembers(voucher)) return
+  checkMembers(voucher, worthKinds, `${option}.voucher`)
   checkWorth(voucher, `${option}.voucher`)
   const isDistinct = Array.isArray(codes) && codes.every(isText) && new Set(codes).size === codes.length
   checkOption(isDistinct, `${option}.codes`, 'a list of different codes', codes)
 }
 
 function checkVoucher(voucher: Members, option: string): void {
-  checkNames(voucher, voucherNames, option)
+  checkMembers(voucher, voucherKinds, option)
   checkText(voucher['code'], `${option}.code`)
   checkWorth(voucher, option)
 }

@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { startReceiver } from '../delivery/receiver.js'
 import { createFolder, run, start, type Running } from './run.js'
@@ -90,15 +91,52 @@ test.each([
 })
 
 test.each([
-  ['campaings: []', 'The option campaings is not known. Did you mean "campaigns"?'],
-  ['campaigns: [{ nam: x }]', 'The member nam of campaigns[0] is not known.'],
-  ['[]', 'It holds lists named campaigns, vouchers and customers.'],
+  ['campaings: []', 'shop.yaml:1:1 The option campaings is not known. Did you mean "campaigns"?'],
+  ['campaigns: [{ nam: x }]', 'shop.yaml:1:15 The member nam of campaigns[0] is not known.'],
+  [
+    'campaigns:\n  - name: x\n    active: sometimes',
+    'shop.yaml:3:5 The option campaigns[0].active takes true or false',
+  ],
+  [
+    'campaigns:\n  - name: x\n    start_date: soon',
+    'shop.yaml:3:5 The option campaigns[0].start_date cannot be recognized as a ISO-8601 compliant date.',
+  ],
+  [
+    'vouchers:\n  - { code: A, holder: ada }',
+    'shop.yaml:2:16 The option vouchers[0].holder should be one of the customers.',
+  ],
+  ['[]', 'shop.yaml:1:1 It holds lists named campaigns, vouchers and customers.'],
   ['campaigns: [', 'it is neither JSON nor YAML'],
-])('seed data that says %s is refused', async (text, message) => {
+])('seed data that says %j is refused', async (text, message) => {
   const folder = createFolder()
   writeFileSync(join(folder, 'shop.yaml'), text)
   const { code, stderr } = await run(['serve', '--port', '0', '--seed-data', 'shop.yaml'], { cwd: folder })
   expect(stderr).toContain('Failed to read shop.yaml: ')
   expect(stderr).toContain(message)
   expect(code).toBe(2)
+})
+
+test('the shop of the README is one', async () => {
+  const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8')
+  const [, shop = ''] = /```yaml\n(campaigns:\n.*?)```/s.exec(readme) ?? []
+  const folder = createFolder()
+  writeFileSync(join(folder, 'shop.yaml'), shop)
+  const running = start(['serve', '--port', '0', '--unknown', 'reject', '--seed-data', 'shop.yaml'], { cwd: folder })
+  const url = await urlOf(running)
+  const get = async (path: string): Promise<unknown> => (await fetch(url + path)).json()
+  expect(await get('/v1/campaigns/Gift%20cards')).toMatchObject({ vouchers_count: 100 })
+  expect(await get('/v1/vouchers/ADA-1')).toMatchObject({ gift: { amount: 2500, balance: 2500 } })
+  expect(await get('/v1/vouchers/OLD-1')).toMatchObject({ active: false, discount: { amount_off: 500 } })
+  expect(await get('/v1/customers/ada')).toMatchObject({ name: 'Ada', address: { city: 'London' } })
+})
+
+test.each([
+  ['replay', 200],
+  ['reject', 400],
+] as const)('serve --duplicate-source-id %s answers %i to a source id that was used before', async (what, status) => {
+  const running = start(['serve', '--port', '0', '--duplicate-source-id', what])
+  const url = await urlOf(running)
+  const body = { campaign: { name: 'Winter' }, customer: { source_id: 'ada' }, source_id: 'mail-1' }
+  expect((await publish(url, body)).status).toBe(200)
+  expect((await publish(url, body)).status).toBe(status)
 })

@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Emitter } from '../../emitter/emitter.js'
 import { MockVoucherifyError } from '../../errors.js'
+import { beginState } from '../../fake/begin-state.js'
 import { checkFakeOptions } from '../../fake/check-fake-options.js'
 import { Deliveries } from '../../fake/deliveries.js'
+import { Mint } from '../../fake/mint.js'
 import type { Runtime } from '../../runtime.js'
 import { Conduct } from './conduct.js'
 import { Projects, type ProjectOptions } from './projects.js'
@@ -95,6 +97,8 @@ function checkOptions({ credentials, generate, ...begin }: ProjectOptions): void
   }
   try {
     checkFakeOptions(begin)
+    // Made and thrown away: what cannot be is told of at the start.
+    beginState(new Mint('', 0, 0), begin)
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     throw new MockVoucherifyError('invalid-option', `Failed to create server: ${error.message}`, {}, error)

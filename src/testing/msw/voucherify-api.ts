@@ -97,8 +97,8 @@ const hosts = ['https://api.voucherify.io', 'https://us1.api.voucherify.io', 'ht
 const apis = /^\/(?:v1|client|management)(?:\/|$)/
 
 /**
- * Handlers for msw that stand in for Voucherify's API: publications answer as Voucherify does, then deliver the signed webhooks. Any
- * other operation answers 501. Credentials are not checked.
+ * Handlers for msw that stand in for Voucherify's API: they answer as Voucherify does, then deliver the signed webhooks. An operation
+ * that they do not know is answered with 501. Credentials are not checked.
  *
  * @throws TypeError for an option that is not known or cannot be, naming it
  * @throws MockVoucherifyError as `createEmitter`
