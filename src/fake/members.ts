@@ -122,7 +122,9 @@ export class Members {
     const text = this.text(name)
     if (text === undefined) return undefined
     const at = isInstant.test(text) ? Date.parse(text) : Number.NaN
-    if (!Number.isNaN(at)) return new Date(at).toISOString()
+    // An offset may lead out of the years that have four digits.
+    const instant = Number.isNaN(at) ? '' : new Date(at).toISOString()
+    if (isInstant.test(instant)) return instant
     throw new Refusal(this.#key, `Property ${this.#path}.${name} cannot be recognized as a ISO-8601 compliant date`)
   }
 
