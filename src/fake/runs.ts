@@ -1,11 +1,15 @@
+import { customEventOperations } from './custom-event-operations.js'
 import { customerOperations } from './customer-operations.js'
 import type { Run, Runs } from './operation.js'
+import { orderOperations } from './order-operations.js'
 import { publicationOperations } from './publication-operations.js'
 
 /** The operations that the fake knows. */
 const runs: Runs = {
   ...publicationOperations,
   ...customerOperations,
+  ...orderOperations,
+  ...customEventOperations,
 }
 
 const runsByName: ReadonlyMap<string, Run> = new Map(Object.entries(runs))
