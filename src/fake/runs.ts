@@ -1,8 +1,11 @@
 import { customEventOperations } from './custom-event-operations.js'
 import { customerOperations } from './customer-operations.js'
+import { asyncActionOperations } from './async-action-operations.js'
+import { campaignOperations } from './campaign-operations.js'
 import type { Run, Runs } from './operation.js'
 import { orderOperations } from './order-operations.js'
 import { publicationOperations } from './publication-operations.js'
+import { voucherOperations } from './voucher-operations.js'
 
 /** The operations that the fake knows. */
 const runs: Runs = {
@@ -10,6 +13,9 @@ const runs: Runs = {
   ...customerOperations,
   ...orderOperations,
   ...customEventOperations,
+  ...campaignOperations,
+  ...voucherOperations,
+  ...asyncActionOperations,
 }
 
 const runsByName: ReadonlyMap<string, Run> = new Map(Object.entries(runs))
