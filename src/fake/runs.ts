@@ -2,6 +2,7 @@ import { customEventOperations } from './custom-event-operations.js'
 import { customerOperations } from './customer-operations.js'
 import { asyncActionOperations } from './async-action-operations.js'
 import { campaignOperations } from './campaign-operations.js'
+import { loyaltyOperations } from './loyalty-operations.js'
 import type { Run, Runs } from './operation.js'
 import { orderOperations } from './order-operations.js'
 import { publicationOperations } from './publication-operations.js'
@@ -10,6 +11,7 @@ import { voucherOperations } from './voucher-operations.js'
 /** The operations that the fake knows. */
 const runs: Runs = {
   ...publicationOperations,
+  ...loyaltyOperations,
   ...customerOperations,
   ...orderOperations,
   ...customEventOperations,
