@@ -37,6 +37,9 @@ export function upsertCustomer(operation: Operation, request: CustomerRequest): 
   const namedId = id ?? (isEither && sourceId?.startsWith('cust_') === true ? sourceId : undefined)
   if (namedId !== undefined) {
     if (!choices.mayCreate) throw notFound('customer', namedId)
+    // Two customers never have one source id.
+    const namesake = sourceId === undefined ? undefined : draft.customers.find(sourceId)
+    if (namesake !== undefined) return changeCustomer(operation, namesake, request.changes)
     note(`The customer ${namedId} was not known, so it was made`)
   }
   const ownSourceId = isEither && namedId !== undefined ? null : (sourceId ?? null)
@@ -44,6 +47,17 @@ export function upsertCustomer(operation: Operation, request: CustomerRequest): 
   const customer = draft.customers.put(withChanges(begun, request.changes))
   operation.emit('customer.created', { customer: customerForm(draft, customer) })
   return customer
+}
+
+/**
+ * The customer that has the id or the source id.
+ *
+ * @throws Refusal `not_found`
+ */
+export function findCustomer(draft: State, id: string): Customer {
+  const known = draft.customers.find(id)
+  if (known === undefined) throw notFound('customer', id)
+  return known
 }
 
 /** Brings a customer up to date, and tells of it where that changes anything. */

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../events/json.js'
+import { readInstant } from './read-instant.js'
 import { Refusal } from './refusal.js'
 
 type ReadRefusal = 'invalid_payload' | 'invalid_query_params'
@@ -116,8 +117,10 @@ export class Members {
   instant(name: string): string | undefined {
     const text = this.text(name)
     if (text === undefined) return undefined
-    const at = isInstant.test(text) ? Date.parse(text) : Number.NaN
-    if (!Number.isNaN(at)) return new Date(at).toISOString()
+    const at = readInstant(text)
+    // An offset may lead out of the years that are written with four digits.
+    const instant = at === undefined ? '' : new Date(at).toISOString()
+    if (/^\d{4}-/.test(instant)) return instant
     throw new Refusal(this.#key, `Property ${this.#path}.${name} cannot be recognized as a ISO-8601 compliant date`)
   }
 
@@ -137,5 +140,3 @@ export class Members {
     return this.#key === 'invalid_query_params'
   }
 }
-
-const isInstant = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/

@@ -42,8 +42,8 @@ export function readOrder(given: Members): OrderRequest {
   const items = readOrderItems(given)
   const metadata = given.object('metadata')
   return {
-    id: given.text('id'),
-    sourceId: given.text('source_id'),
+    id: given.text('id') || undefined,
+    sourceId: given.text('source_id') || undefined,
     customer: readCustomerMember(given, 'customer'),
     referrer: readCustomerMember(given, 'referrer'),
     changes: {

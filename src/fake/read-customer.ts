@@ -38,8 +38,8 @@ export function readCustomerMember(given: Members, name: string): CustomerReques
 /** A customer as it is described. */
 export function readCustomer(given: Members): CustomerRequest {
   return {
-    id: given.text('id'),
-    sourceId: given.text('source_id'),
+    id: nonEmpty(given.text('id')),
+    sourceId: nonEmpty(given.text('source_id')),
     isEither: false,
     changes: readCustomerChanges(given),
   }
@@ -47,17 +47,41 @@ export function readCustomer(given: Members): CustomerRequest {
 
 /** What is said of a customer. */
 export function readCustomerChanges(given: Members): CustomerChanges {
-  const texts = ['name', 'email', 'phone', 'description', 'birthdate'].flatMap((name) => {
+  const texts = ['name', 'email', 'phone', 'description'].flatMap((name) => {
     const value = given.isNull(name) ? null : given.text(name)
     return value === undefined ? [] : [[name, value] as const]
   })
-  const address = given.isNull('address') ? null : given.object('address')
+  const birthdate = readDay(given, 'birthdate') ?? readDay(given, 'birthday')
+  const emptied = given.isNull('birthdate') || given.isNull('birthday')
+  const address = given.isNull('address') ? null : readAddress(given.inside('address'))
   const metadata = given.object('metadata')
   return {
-    // Written `birthday` by older clients (documented).
-    ...(given.has('birthday') ? { birthdate: given.text('birthday') ?? null } : {}),
     ...Object.fromEntries(texts),
+    ...(birthdate !== undefined ? { birthdate } : emptied ? { birthdate: null } : {}),
     ...(address === undefined ? {} : { address }),
     ...(metadata === undefined ? {} : { metadata }),
   }
+}
+
+/** Written `birthday` by older clients (documented). Of an instant only the day stays (our choice). */
+function readDay(given: Members, name: 'birthdate' | 'birthday'): string | undefined {
+  return nonEmpty(given.text(name)) === undefined ? undefined : given.instant(name)?.slice(0, 10)
+}
+
+/** What is not said of an address is null (seen in samples). */
+function readAddress(given: Members | undefined): JsonObject | undefined {
+  if (given === undefined) return undefined
+  return {
+    city: given.text('city') ?? null,
+    state: given.text('state') ?? null,
+    line_1: given.text('line_1') ?? null,
+    line_2: given.text('line_2') ?? null,
+    country: given.text('country') ?? null,
+    postal_code: given.text('postal_code') ?? null,
+  }
+}
+
+/** An empty id is none. */
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text
 }

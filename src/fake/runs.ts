@@ -1,4 +1,7 @@
+import { customEventOperations } from './custom-event-operations.js'
+import { customerOperations } from './customer-operations.js'
 import type { Run, Runs } from './operation.js'
+import { orderOperations } from './order-operations.js'
 import { publicationOperations } from './publication-operations.js'
 import { redemptionOperations } from './redemption-operations.js'
 import { validationOperations } from './validation-operations.js'
@@ -8,6 +11,9 @@ const runs: Runs = {
   ...publicationOperations,
   ...redemptionOperations,
   ...validationOperations,
+  ...customerOperations,
+  ...orderOperations,
+  ...customEventOperations,
 }
 
 const runsByName: ReadonlyMap<string, Run> = new Map(Object.entries(runs))

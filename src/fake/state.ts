@@ -59,10 +59,10 @@ export function createState(): State {
     campaigns: new Table({ keysOf: ({ id, name }) => [id, name] }),
     vouchers: new Table({
       keysOf: ({ id, code }) => [id, code],
-      groupsOf: ({ campaign_id: campaignId, holder_id: holderId, active }) => [
+      groupsOf: ({ campaign_id: campaignId, holder_id: holderId, active, published_count: published }) => [
         ...some(campaignId, names.campaign),
         ...some(holderId, names.customer),
-        ...(holderId === null && active ? some(campaignId, names.unpublished) : []),
+        ...(holderId === null && published === 0 && active ? some(campaignId, names.unpublished) : []),
       ],
     }),
     customers: new Table({ keysOf: ({ id, source_id: sourceId }) => [id, ...some(sourceId, String)] }),
