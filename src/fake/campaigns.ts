@@ -99,7 +99,6 @@ export function newCampaign(mint: Mint, name: string, campaignType: CampaignType
           }
         : null,
     loyalty_tiers_expiration: null,
-    validation_rules_assignments: [],
   }
 }
 
@@ -117,7 +116,7 @@ export function newVoucher(mint: Mint, campaign: Campaign | undefined, worth: Wo
     validity_hours,
     category_id: campaign?.category_id ?? null,
     category: campaign?.category ?? null,
-    worth: withoutRules(worth),
+    worth: voucherWorth(worth),
     active: true,
     additional_info: null,
     metadata: {},
@@ -131,7 +130,6 @@ export function newVoucher(mint: Mint, campaign: Campaign | undefined, worth: Wo
       redeemed_quantity: 0,
       redeemed_amount: 0,
     },
-    validation_rules_assignments: [],
   }
 }
 
@@ -140,7 +138,8 @@ function quantityOf({ type }: Worth): number | null {
   return type === 'DISCOUNT_VOUCHER' ? 1 : null
 }
 
-function withoutRules(worth: Worth): Worth {
+/** What each voucher of a campaign is good for: the rules by which points expire stay with the campaign. */
+export function voucherWorth(worth: Worth): Worth {
   if (worth.type !== 'LOYALTY_CARD') return worth
   return { type: worth.type, loyalty_card: { points: worth.loyalty_card.points } }
 }

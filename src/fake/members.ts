@@ -55,6 +55,11 @@ export class Members {
     return value === undefined || typeof value === 'string' ? value : this.refuse(name, 'string')
   }
 
+  /** What a text is after a change: null empties it, what is absent stays as it was. */
+  changedText(name: string, before: string | null): string | null {
+    return this.isNull(name) ? null : (this.text(name) ?? before)
+  }
+
   /** @throws Refusal where it is absent or empty */
   requiredText(name: string): string {
     const value = this.text(name)

@@ -1,5 +1,6 @@
 import { newCampaign, newVoucher } from './campaigns.js'
 import { createUnknownVoucher } from './create-unknown-voucher.js'
+import { CodeSource } from './code-source.js'
 import { upsertCustomer } from './customers.js'
 import { expirationAfter } from './duration-text.js'
 import { publicationCustomer } from './forms/customer-form.js'
@@ -150,18 +151,23 @@ function checkPublishable(voucher: Voucher): Voucher {
 }
 
 /** The oldest codes that were never published, and new ones where the campaign makes them (documented). */
-function take({ draft, mint }: Operation, campaign: Campaign, count: number): readonly Voucher[] {
+function take(operation: Operation, campaign: Campaign, count: number): readonly Voucher[] {
+  const { draft, mint } = operation
   const taken: Voucher[] = []
   for (const voucher of draft.vouchers.inGroup(names.unpublished(campaign.id))) {
     if (taken.length === count) break
     taken.push(voucher)
   }
-  if (taken.length < count && campaign.type !== 'AUTO_UPDATE') {
-    throw new Refusal(
-      'no_voucher_suitable_for_publication',
-      `Campaign ${campaign.name} has ${taken.length} of ${count} vouchers left and cannot create new ones.`,
-    )
+  const codes = new CodeSource(operation, campaign.code_config)
+  while (taken.length < count) {
+    const code = campaign.type === 'AUTO_UPDATE' ? codes.next() : undefined
+    if (code === undefined) {
+      throw new Refusal(
+        'no_voucher_suitable_for_publication',
+        `Campaign ${campaign.name} has ${taken.length} of ${count} vouchers left and cannot create new ones.`,
+      )
+    }
+    taken.push(draft.vouchers.put({ ...newVoucher(mint, campaign, campaign.worth), code }))
   }
-  while (taken.length < count) taken.push(draft.vouchers.put(newVoucher(mint, campaign, campaign.worth)))
   return taken
 }

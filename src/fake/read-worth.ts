@@ -1,15 +1,10 @@
 import type { JsonObject } from '../events/json.js'
 import type { Members } from './members.js'
+import { readDiscount } from './read-discount.js'
 import { Refusal, type RefusalKey } from './refusal.js'
 import type { CampaignType, VoucherType, Worth } from './rows.js'
 
-/** What each kind of discount cannot be without: one of these members (documented). */
-const discountMembers: Readonly<Record<string, readonly string[]>> = {
-  AMOUNT: ['amount_off', 'amount_off_formula'],
-  PERCENT: ['percent_off', 'percent_off_formula'],
-  UNIT: ['unit_off', 'unit_type', 'units'],
-  FIXED: ['fixed_amount', 'fixed_amount_formula'],
-}
+const roundingTypes = ['END_OF_MONTH', 'END_OF_QUARTER', 'END_OF_HALF_YEAR', 'END_OF_YEAR', 'PARTICULAR_MONTH'] as const
 
 /** What the codes of a campaign are good for where nothing is said (our choice). */
 const usualWorth: Readonly<Record<CampaignType, Worth>> = {
@@ -51,11 +46,11 @@ export function readWorth(given: Members, key: RefusalKey = 'invalid_payload'): 
   }
   const card = given.inside('loyalty_card')
   if (card !== undefined && (type ?? 'LOYALTY_CARD') === 'LOYALTY_CARD') {
-    const rules = card.object('expiration_rules')
+    const rules = card.inside('expiration_rules')
     const points = card.integer('points', { min: 0 }) ?? 0
     return {
       type: 'LOYALTY_CARD',
-      loyalty_card: { points, ...(rules === undefined ? {} : { expiration_rules: rules }) },
+      loyalty_card: { points, ...(rules === undefined ? {} : { expiration_rules: readExpirationRules(rules) }) },
     }
   }
   if (type === undefined) return undefined
@@ -63,16 +58,18 @@ export function readWorth(given: Members, key: RefusalKey = 'invalid_payload'): 
   throw new Refusal(key, `Property '${type === 'GIFT_VOUCHER' ? 'gift' : 'discount'}' is required for ${type}`)
 }
 
-function readDiscount(given: Members): JsonObject {
-  const type = given.oneOf('type', Object.keys(discountMembers)) ?? given.refuseMissing('type')
-  const needed = discountMembers[type] ?? []
-  if (!needed.some((name) => given.has(name))) given.refuseMissing(needed[0] ?? 'type')
-  for (const name of ['amount_off', 'unit_off', 'fixed_amount', 'amount_limit']) given.integer(name, { min: 0 })
-  given.number('percent_off', { min: 0, max: 100 })
-  given.list('units')
-  const effect = given.text('effect') ?? (type === 'UNIT' ? 'ADD_NEW_ITEMS' : 'APPLY_TO_ORDER')
-  const members = Object.entries(given.given).filter(([, value]) => value !== null)
-  return { ...Object.fromEntries(members), type, effect }
+/** The rules by which points expire: kept and shown, never followed. Only known members are kept. */
+function readExpirationRules(given: Members): JsonObject {
+  const numbers = ['period_value', 'rounding_value', 'fixed_month', 'fixed_day'].flatMap((name) => {
+    const value = given.integer(name, { min: 0 })
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  const rounding = given.oneOf('rounding_type', roundingTypes)
+  return {
+    period_type: given.oneOf('period_type', ['MONTH', 'FIXED_DAY_OF_YEAR']) ?? given.refuseMissing('period_type'),
+    ...Object.fromEntries(numbers),
+    ...(rounding === undefined ? {} : { rounding_type: rounding }),
+  }
 }
 
 function discountWorth(percent: number): Worth {

@@ -65,8 +65,6 @@ export interface Campaign extends Validity, Filed {
   readonly code_config: JsonObject
   readonly referral_program: JsonObject | null
   readonly loyalty_tiers_expiration: JsonObject | null
-  /** Assignments of validation rules: kept and shown, never evaluated. */
-  readonly validation_rules_assignments: readonly JsonObject[]
 }
 
 /** A voucher, in the words of the API. */
@@ -92,7 +90,6 @@ export interface Voucher extends Validity, Filed {
     /** Credit or points that were redeemed, less what was given back; 0 for discounts. */
     readonly redeemed_amount: number
   }
-  readonly validation_rules_assignments: readonly JsonObject[]
 }
 
 /** A customer, in the words of the API. */
@@ -206,9 +203,10 @@ export interface AsyncAction {
   readonly id: string
   readonly type: string
   readonly status: 'DONE'
-  readonly operation_status: string | null
   readonly created_at: string
   readonly updated_at: string
+  /** The request that began it. */
+  readonly request_id: string
   readonly result: JsonObject
 }
 
@@ -222,7 +220,7 @@ export interface ValidationRule {
   readonly given: JsonObject
 }
 
-/** What a validation rule stands over. */
+/** What a validation rule stands over; the rule is never evaluated. */
 export interface Assignment {
   readonly id: string
   readonly rule_id: string

@@ -1,10 +1,13 @@
 import { customEventOperations } from './custom-event-operations.js'
 import { customerOperations } from './customer-operations.js'
+import { asyncActionOperations } from './async-action-operations.js'
+import { campaignOperations } from './campaign-operations.js'
 import type { Run, Runs } from './operation.js'
 import { orderOperations } from './order-operations.js'
 import { publicationOperations } from './publication-operations.js'
 import { redemptionOperations } from './redemption-operations.js'
 import { validationOperations } from './validation-operations.js'
+import { voucherOperations } from './voucher-operations.js'
 
 /** The operations that the fake knows. */
 const runs: Runs = {
@@ -14,6 +17,9 @@ const runs: Runs = {
   ...customerOperations,
   ...orderOperations,
   ...customEventOperations,
+  ...campaignOperations,
+  ...voucherOperations,
+  ...asyncActionOperations,
 }
 
 const runsByName: ReadonlyMap<string, Run> = new Map(Object.entries(runs))

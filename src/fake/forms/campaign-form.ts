@@ -45,8 +45,13 @@ export function campaignForm(state: State, campaign: Campaign): JsonObject {
       referral_program: campaign.referral_program,
       loyalty_tiers_expiration: campaign.loyalty_tiers_expiration,
     }),
-    validation_rules_assignments: assignmentList(campaign.validation_rules_assignments),
+    validation_rules_assignments: assignmentList(state, campaign.id),
   }
+}
+
+/** The campaign by its name, as events of its vouchers say it. */
+export function campaignReference({ id, name }: Campaign): JsonObject {
+  return { id, name, object: 'campaign' }
 }
 
 /** The campaign as an event names it. */
@@ -64,7 +69,8 @@ export function simpleCampaign(campaign: Campaign): JsonObject {
       gift: worth.type === 'GIFT_VOUCHER' ? worth.gift : null,
       loyalty_card: worth.type === 'LOYALTY_CARD' ? worth.loyalty_card : null,
       redemption: { quantity: campaign.quantity, redeemed_quantity: 0 },
-      code_config: campaign.code_config,
+      // Only there has it this member (seen in samples).
+      code_config: { ...campaign.code_config, ...(campaign.type === 'STANDALONE' ? { min_desired: 1 } : {}) },
     },
     ...known({ referral_program: campaign.referral_program }),
     auto_join: campaign.auto_join,

@@ -16,7 +16,8 @@ export function campaignOf(
 export function voucherForm(state: State, voucher: Voucher): JsonObject {
   const { id, code, holder_id: holderId } = voucher
   const campaign = campaignOf(state, voucher)
-  const path = `/v1/vouchers/${encodeURIComponent(code)}`
+  // Half a character cannot stand in a path.
+  const path = `/v1/vouchers/${encodeURIComponent(code.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))}`
   return {
     id,
     code,
@@ -42,7 +43,7 @@ export function voucherForm(state: State, voucher: Voucher): JsonObject {
     created_at: voucher.created_at,
     updated_at: voucher.updated_at,
     ...(holderId === null ? {} : { holder_id: holderId }),
-    validation_rules_assignments: assignmentList(voucher.validation_rules_assignments),
+    validation_rules_assignments: assignmentList(state, voucher.id),
     redemption: { ...redemptionForm(voucher), object: 'list', url: `${path}/redemptions?page=1&limit=10` },
     publish: { object: 'list', count: voucher.published_count, url: `${path}/publications?page=1&limit=10` },
     object: 'voucher',

@@ -1,0 +1,30 @@
+import { expect } from 'vitest'
+import type { Json } from '../../src/events/json.js'
+import { validate } from '../../src/events/validate.js'
+import { Fake, type FakeOptions } from '../../src/fake/fake.js'
+
+/** When the first request of a test comes; each further one comes a second later. */
+const beginsAt = Date.UTC(2026, 2, 1, 9)
+
+/** A fake that is asked as if over HTTP: method, path with query, body. */
+export function createAsk(options: FakeOptions = {}) {
+  const fake = new Fake('ask', options)
+  let at = beginsAt - 1000
+  return (method: string, path: string, body?: Json) => {
+    const [pathname = '', query = ''] = path.split('?')
+    at += 1000
+    const { response, events, notes } = fake.ask(
+      { method, path: pathname, query: new URLSearchParams(query), body },
+      at,
+    )
+    return { ...response, events, types: events.map(({ type }) => type), notes }
+  }
+}
+
+/** Judges all that was told by the package's own schemas. */
+export function expectValid(
+  { events }: Pick<ReturnType<ReturnType<typeof createAsk>>, 'events'>,
+  as: 'emitted' | 'received' = 'emitted',
+): void {
+  for (const { type, data } of events) expect([type, validate(type, data, { as }).problems]).toEqual([type, []])
+}

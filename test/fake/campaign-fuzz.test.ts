@@ -1,0 +1,185 @@
+import { expect, test } from 'vitest'
+import { isObject, type Json, type JsonObject } from '../../src/events/json.js'
+import { createAsk, expectValid } from './ask-fake.js'
+
+const strange: readonly Json[] = [
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  1e21,
+  '',
+  'x'.repeat(5000),
+  'ÄÖ 😀/%2F',
+  '2026-13-45',
+  '__proto__',
+  [],
+  [null],
+  ['x', 1],
+  {},
+  { a: { b: [1] } },
+]
+
+const times = {
+  start_date: '2026-01-01T00:00:00Z',
+  expiration_date: '2026-12-31T00:00:00Z',
+  validity_timeframe: { interval: 'P2D', duration: 'P1D' },
+  validity_day_of_week: [0, 1],
+  validity_hours: { daily: [{ start_time: '09:00', days_of_week: [1], expiration_time: '18:00' }] },
+}
+const codes = { length: 6, charset: 'abc', prefix: 'P-', postfix: '-S', pattern: 'A-###' }
+const percent = { type: 'PERCENT', percent_off: 10, amount_limit: 100, effect: 'APPLY_TO_ORDER' }
+const unit = { type: 'UNIT', unit_off: 1, unit_type: 'prod_1', effect: 'ADD_NEW_ITEMS' }
+const several = { type: 'UNIT', units: [{ unit_off: 1, unit_type: 'prod_1' }], effect: 'ADD_MANY_ITEMS' }
+const rules = { period_type: 'MONTH', period_value: 12, rounding_type: 'END_OF_MONTH' }
+const tiers = {
+  qualification_type: 'BALANCE',
+  qualification_period: 'MONTH',
+  start_date: { type: 'IMMEDIATE' },
+  expiration_date: {
+    type: 'CUSTOM',
+    extend: '',
+    rounding: { type: 'MONTH', strategy: 'END', unit: 'MONTH', value: 1 },
+  },
+}
+const program = {
+  conversion_event_type: 'custom_event',
+  custom_event: { id: 'ce_1', name: 'visited' },
+  referee_reward: { related_object_parent: { id: 'camp_1', name: 'Friends' }, type: 'GIFT_VOUCHER', amount: 100 },
+}
+const campaign = {
+  name: 'Fresh',
+  description: 'New',
+  type: 'AUTO_UPDATE',
+  auto_join: true,
+  join_once: true,
+  use_voucher_metadata_schema: true,
+  activity_duration_after_publishing: 'P3D',
+  category: 'c',
+  category_id: 'cat_1',
+  metadata: { a: 1 },
+  vouchers_count: 2,
+  validation_rules: ['val_1'],
+  ...times,
+}
+const single = {
+  category: 'c',
+  category_id: 'cat_1',
+  active: false,
+  additional_info: 'i',
+  metadata: { a: 1 },
+  redemption: { quantity: 2 },
+  code_config: codes,
+  validation_rules: ['val_1'],
+  ...times,
+}
+
+/** Every request of the family that has a body, as it would be right. */
+const requests: ReadonlyArray<readonly [string, string, JsonObject]> = [
+  [
+    'POST',
+    '/v1/campaigns',
+    { ...campaign, voucher: { discount: percent, code_config: codes, redemption: { quantity: 1 } } },
+  ],
+  ['POST', '/v1/campaigns', { name: 'Unit', vouchers_count: 1, voucher: { type: 'DISCOUNT_VOUCHER', discount: unit } }],
+  ['POST', '/v1/campaigns', { name: 'Units', campaign_type: 'DISCOUNT_COUPONS', voucher: { discount: several } }],
+  [
+    'POST',
+    '/v1/campaigns',
+    { name: 'Gift', vouchers_count: 1, voucher: { gift: { amount: 1, effect: 'APPLY_TO_ITEMS' } } },
+  ],
+  [
+    'POST',
+    '/v1/campaigns',
+    {
+      name: 'Loyal',
+      voucher: { loyalty_card: { points: 5, expiration_rules: rules } },
+      loyalty_tiers_expiration: tiers,
+    },
+  ],
+  [
+    'POST',
+    '/v1/campaigns',
+    { name: 'Refer', campaign_type: 'REFERRAL_PROGRAM', voucher: { discount: percent }, referral_program: program },
+  ],
+  ['PUT', '/v1/campaigns/Winter', { ...campaign, discount: percent, unset_metadata_fields: ['a'] }],
+  ['PUT', '/v1/campaigns/Gifts', { ...campaign, gift: { amount: 1, effect: 'APPLY_TO_ITEMS' } }],
+  ['PUT', '/v1/campaigns/Club', { ...campaign, loyalty_tiers_expiration: tiers }],
+  ['PUT', '/v1/campaigns/Friends', { ...campaign, referral_program: program }],
+  ['POST', '/v1/campaigns/Winter/vouchers', { ...single, vouchers_count: 1 }],
+  ['POST', '/v1/campaigns/Winter/vouchers', { ...single, vouchers_count: 3 }],
+  ['POST', '/v1/campaigns/Winter/vouchers/NEW%2F1', single],
+  ['POST', '/v1/vouchers', { ...single, type: 'DISCOUNT_VOUCHER', discount: percent }],
+  [
+    'POST',
+    '/v1/vouchers/A%20B%2FC',
+    { ...single, type: 'GIFT_VOUCHER', gift: { amount: 100, effect: 'APPLY_TO_ORDER' } },
+  ],
+  ['POST', '/v1/vouchers', { ...single, code: 'LOYAL', campaign: 'Club', loyalty_card: { points: 5 } }],
+  ['PUT', '/v1/vouchers/ICE-1', { ...single, type: 'DISCOUNT_VOUCHER', discount: percent }],
+  ['PUT', '/v1/vouchers/CARD-1', { ...single, gift: { effect: 'APPLY_TO_ITEMS' } }],
+  ['POST', '/v1/vouchers/CARD-1/balance', { amount: 100, source_id: 's', reason: 'r' }],
+  ['POST', '/v1/vouchers/enable', { vouchers: ['ICE-1'] }],
+  ['POST', '/v1/vouchers/disable', { vouchers: ['ICE-1'] }],
+]
+
+const known = {
+  campaigns: [
+    { name: 'Winter', codes: ['ICE-1', 'ICE-2'] },
+    { name: 'Gifts', campaign_type: 'GIFT_VOUCHERS', codes: ['CARD-1'] },
+    { name: 'Club', campaign_type: 'LOYALTY_PROGRAM', codes: ['LOYAL-1'] },
+    { name: 'Friends', campaign_type: 'REFERRAL_PROGRAM', codes: ['FRIEND-1'] },
+  ],
+} as const
+
+test.each(requests)('%s %s is answered as it should be', (method, path, body) => {
+  const answered = createAsk(known)(method, path, body)
+  expect([answered.status < 300, answered.body]).toEqual([true, answered.body])
+  expectValid(answered, 'received')
+})
+
+test.each(requests)('%s %s with any member wrong is answered or refused, never failed', (method, path, body) => {
+  for (const wrong of variantsOf(body)) {
+    const answered = createAsk(known)(method, path, wrong)
+    const what = JSON.stringify(wrong).slice(0, 2000)
+    expect([what, answered.status < 500 || answered.status === 501]).toEqual([what, true])
+    if (answered.status >= 400) {
+      expect(answered.body).toMatchObject({
+        code: answered.status,
+        key: expect.any(String),
+        message: expect.any(String),
+      })
+      expect(answered.events).toEqual([])
+    }
+    expectValid(answered, 'received')
+  }
+})
+
+test.each([
+  ...new Set(requests.map(([method, path]) => `${method} ${path}`)),
+  'POST /v1/campaigns/Winter/import',
+  'POST /v1/vouchers/import',
+])('%s with a strange body is answered or refused, never failed', (request) => {
+  const [method = '', path = ''] = request.split(' ')
+  for (const body of [undefined, 'text', ...strange, [{ code: 'A' }, { code: 'A' }, { code: 1 }]]) {
+    const answered = createAsk(known)(method, path, body)
+    expect([body, answered.status < 500]).toEqual([body, true])
+    expectValid(answered, 'received')
+  }
+})
+
+/** The body with each of its members, at every depth, replaced by each strange value, and left out. */
+function* variantsOf(body: Json): Generator<Json> {
+  if (Array.isArray(body)) {
+    for (const [index, item] of body.entries()) {
+      for (const variant of [...strange, ...variantsOf(item)]) yield body.with(index, variant)
+    }
+  }
+  if (!isObject(body)) return
+  for (const [name, value] of Object.entries(body)) {
+    const { [name]: _, ...others } = body
+    yield others
+    for (const variant of [...strange, ...variantsOf(value)]) yield { ...body, [name]: variant }
+  }
+}
