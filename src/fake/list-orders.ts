@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../events/json.js'
 import { amountToPay } from './amount-to-pay.js'
 import { answerList } from './answer-list.js'
 import { orderForm } from './forms/order-form.js'
+import { metadataAt } from './metadata-at.js'
 import type { Order } from './rows.js'
 import type { State } from './state.js'
 
@@ -17,7 +18,6 @@ export function listOrders(draft: State, query: JsonObject): JsonObject {
   })
 }
 
-/** What an order has by a name; `metadata.` comes before the name of a metadatum (documented). */
 function see(order: Order, name: string): Json | undefined {
   switch (name) {
     case 'id':
@@ -31,9 +31,7 @@ function see(order: Order, name: string): Json | undefined {
       return order[name]
     case 'total_amount':
       return amountToPay(order)
-    default: {
-      const key = name.startsWith('metadata.') ? name.slice('metadata.'.length) : ''
-      return Object.hasOwn(order.metadata, key) ? order.metadata[key] : undefined
-    }
+    default:
+      return metadataAt(order.metadata, name)
   }
 }

@@ -2,6 +2,7 @@ import { customEventOperations } from './custom-event-operations.js'
 import { customerOperations } from './customer-operations.js'
 import { asyncActionOperations } from './async-action-operations.js'
 import { campaignOperations } from './campaign-operations.js'
+import { loyaltyOperations } from './loyalty-operations.js'
 import type { Run, Runs } from './operation.js'
 import { orderOperations } from './order-operations.js'
 import { publicationOperations } from './publication-operations.js'
@@ -14,6 +15,7 @@ const runs: Runs = {
   ...publicationOperations,
   ...redemptionOperations,
   ...validationOperations,
+  ...loyaltyOperations,
   ...customerOperations,
   ...orderOperations,
   ...customEventOperations,
