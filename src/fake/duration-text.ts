@@ -18,3 +18,9 @@ export function expirationAfter(instant: string, duration: string): string {
   at.setTime(at.getTime() + ((hours * 60 + minutes) * 60 + seconds) * 1000)
   return Number.isNaN(at.getTime()) || at.getUTCFullYear() > 9999 ? lastInstant : at.toISOString()
 }
+
+/** How many milliseconds an ISO 8601 duration takes from an instant on; undefined for what is none. */
+export function durationMs(duration: unknown, from: number): number | undefined {
+  if (typeof duration !== 'string' || !isDurationText(duration)) return undefined
+  return Date.parse(expirationAfter(new Date(from).toISOString(), duration)) - from
+}

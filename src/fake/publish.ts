@@ -1,4 +1,5 @@
 import { newCampaign, newVoucher } from './campaigns.js'
+import { createUnknownVoucher } from './create-unknown-voucher.js'
 import { CodeSource } from './code-source.js'
 import { upsertCustomer } from './customers.js'
 import { expirationAfter } from './duration-text.js'
@@ -130,13 +131,12 @@ function findCampaign({ draft, mint, choices, note }: Operation, name: string): 
   return draft.campaigns.put(name.startsWith('camp_') ? { ...campaign, id: name } : campaign)
 }
 
-function findVoucher({ draft, mint, choices, note }: Operation, code: string): Voucher {
+function findVoucher(operation: Operation, code: string): Voucher {
+  const { draft, choices } = operation
   const known = draft.vouchers.find(code)
   if (known === undefined) {
     if (!choices.mayCreate) throw notFound('voucher', code)
-    note(`The voucher ${code} was not known, so it was made: 10 % off, without a campaign`)
-    const voucher = newVoucher(mint, undefined, usualWorthOf())
-    return draft.vouchers.put(code.startsWith('v_') ? { ...voucher, id: code } : { ...voucher, code })
+    return createUnknownVoucher(operation, code)
   }
   return known
 }

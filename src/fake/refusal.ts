@@ -22,18 +22,20 @@ export const refusals = {
   invalid_expiration_date: { status: 400, message: 'Invalid expiration date' },
   voucher_disabled: { status: 400, message: 'voucher is disabled' },
   voucher_not_active: { status: 400, message: 'voucher is not active yet' },
-  voucher_not_active_now: { status: 400, message: 'voucher is not active now' },
+  voucher_not_active_now: { status: 400, message: 'voucher not active now' },
   voucher_expired: { status: 400, message: 'voucher expired' },
   quantity_exceeded: { status: 400, message: 'quantity exceeded' },
   gift_amount_exceeded: { status: 400, message: 'gift amount exceeded' },
   loyalty_card_points_exceeded: { status: 400, message: 'loyalty card points exceeded' },
-  invalid_customer: { status: 400, message: 'invalid customer' },
-  invalid_order: { status: 400, message: 'invalid order' },
+  invalid_customer: { status: 400, message: 'Invalid customer' },
+  referrer_not_permitted_to_redeem: { status: 400, message: 'referrer not permitted to redeem' },
+  invalid_order: { status: 400, message: 'Invalid order' },
   missing_amount: { status: 400, message: 'missing amount' },
   missing_order_items_amount: { status: 400, message: 'missing order items amount' },
   missing_reward: { status: 400, message: 'missing reward' },
   duplicated_redeemables: { status: 400, message: 'Duplicated redeemables' },
   invalid_redeemables: { status: 400, message: 'Invalid redeemables' },
+  no_applicable_redeemables: { status: 400, message: 'No applicable redeemables' },
   already_rolled_back: { status: 400, message: 'Already rolled back' },
   invalid_redemption: { status: 400, message: 'Invalid redemption' },
   invalid_redemption_parent: { status: 400, message: 'Invalid redemption parent' },
@@ -65,6 +67,8 @@ export type ResourceType =
   | 'customer'
   | 'order'
   | 'redemption'
+  | 'promotion_tier'
+  | 'promotion_stack'
   | 'async_action'
   | 'validation_rule'
   | 'validation_rules_assignment'

@@ -6,11 +6,15 @@ import { loyaltyOperations } from './loyalty-operations.js'
 import type { Run, Runs } from './operation.js'
 import { orderOperations } from './order-operations.js'
 import { publicationOperations } from './publication-operations.js'
+import { redemptionOperations } from './redemption-operations.js'
+import { validationOperations } from './validation-operations.js'
 import { voucherOperations } from './voucher-operations.js'
 
 /** The operations that the fake knows. */
 const runs: Runs = {
   ...publicationOperations,
+  ...redemptionOperations,
+  ...validationOperations,
   ...loyaltyOperations,
   ...customerOperations,
   ...orderOperations,
