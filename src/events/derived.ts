@@ -19,6 +19,7 @@ export function derived(name: DerivationName): CoherenceRow {
       const [at = [], first = []] = ends.paths
       const [value, got] = [expected(ends), valueAt(ends.root, at) ?? null]
       if (value === undefined || got === null || sameJson(value, got)) return undefined
+      if (ends.rule.ignoreZero === true && value === 0) return undefined
       const [must, is] = [JSON.stringify(value), JSON.stringify(got)]
       return { at, other: beforeAll(first), says: (other) => `must be ${must}, which follows from ${other}, got ${is}` }
     },

@@ -2160,7 +2160,10 @@ export interface VoucherPublicationList {
  * A redemption was taken back.
  */
 export interface RedemptionRollbackSucceededData {
-  customer: SimpleCustomer
+  /**
+   * null where nobody is named.
+   */
+  customer: SimpleCustomer | null
   order: SimpleOrder | null
   campaign: SimpleCampaign | null
   voucher: SimpleVoucher | null
@@ -2176,7 +2179,10 @@ export interface RedemptionRollbackSucceededData {
  * A customer redeemed a code or a promotion.
  */
 export interface CustomerRedemptionSucceededData {
-  customer: SimpleCustomer
+  /**
+   * null where nobody is named.
+   */
+  customer: SimpleCustomer | null
   order: SimpleOrder | null
   campaign: SimpleCampaign | null
   voucher: SimpleVoucher | null
@@ -2658,7 +2664,10 @@ export interface PublishingUser {
  * A code was refused.
  */
 export interface RedemptionFailedData {
-  customer: SimpleCustomer
+  /**
+   * null where nobody is named.
+   */
+  customer: SimpleCustomer | null
   order: SimpleOrder | null
   campaign: SimpleCampaign | null
   voucher: SimpleVoucher | null
@@ -2675,7 +2684,10 @@ export interface RedemptionFailedData {
  * A redemption could not be taken back.
  */
 export interface RedemptionRollbackFailedData {
-  customer: SimpleCustomer
+  /**
+   * null where nobody is named.
+   */
+  customer: SimpleCustomer | null
   order: SimpleOrder | null
   campaign: SimpleCampaign | null
   voucher: SimpleVoucher | null

@@ -69,6 +69,8 @@ export interface CoherenceRule {
   readonly only?: 'emitted' | 'generated'
   /** Set where one end may be null while the other is not. */
   readonly ignoreNull?: boolean
+  /** Set where others that come to 0 may just not have been said, so that they contradict nothing. */
+  readonly ignoreZero?: boolean
 }
 
 /** What an event schema says of its event as a whole. */

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../events/json.js'
 import { answerList } from './answer-list.js'
 import { customerForm } from './forms/customer-form.js'
 import { Members } from './members.js'
+import { metadataAt } from './metadata-at.js'
 import type { Customer } from './rows.js'
 import type { State } from './state.js'
 
@@ -39,11 +40,10 @@ export function listCustomers(draft: State, query: JsonObject): JsonObject {
   })
 }
 
-/** What a customer has by a name; `metadata.` comes before the name of a metadatum (documented). */
 function see(customer: Customer, name: string): Json | undefined {
   if (fields.includes(name)) return memberOf({ ...customer, counts: null }, name)
   if (addressFields.includes(name)) return memberOf(customer.address ?? {}, name)
-  return name.startsWith('metadata.') ? memberOf(customer.metadata, name.slice('metadata.'.length)) : undefined
+  return metadataAt(customer.metadata, name)
 }
 
 function memberOf(object: JsonObject, name: string): Json | undefined {

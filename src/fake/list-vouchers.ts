@@ -11,8 +11,10 @@ import { balanceOf } from './worth.js'
 /**
  * Lists vouchers, the newest first. Filters by campaign, holder, category, code and ids (documented). Where a campaign or a holder is
  * named, only its own vouchers are looked at.
+ *
+ * @param isShown what must hold besides
  */
-export function listVouchers(state: State, query: JsonObject): JsonObject {
+export function listVouchers(state: State, query: JsonObject, isShown?: (voucher: Voucher) => boolean): JsonObject {
   const given = Members.ofQuery(query)
   const campaign = given.text('campaign_id') ?? given.text('campaign')
   const [customer, category, code] = [given.text('customer'), given.text('category'), given.text('code')]
@@ -20,6 +22,7 @@ export function listVouchers(state: State, query: JsonObject): JsonObject {
   const campaignId = campaign === undefined ? undefined : (state.campaigns.find(campaign)?.id ?? '')
   const holderId = customer === undefined ? undefined : (state.customers.find(customer)?.id ?? '')
   const own = [
+    ...(isShown === undefined ? [] : [isShown]),
     ...(campaignId === undefined ? [] : [(voucher: Voucher) => voucher.campaign_id === campaignId]),
     ...(holderId === undefined ? [] : [(voucher: Voucher) => voucher.holder_id === holderId]),
     ...(code === undefined ? [] : [(voucher: Voucher) => voucher.code === code]),

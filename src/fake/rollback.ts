@@ -2,6 +2,7 @@ import { countRollback } from './customer-counts.js'
 import { noReduction } from './discounts.js'
 import { redeemedOrder } from './forms/redeemed-order.js'
 import { simpleVoucher } from './forms/voucher-form.js'
+import { redeemedAfterMs } from './new-redemption.js'
 import type { Operation } from './operation.js'
 import { putOrder } from './orders.js'
 import type { RollbackRequest } from './read-rollback.js'
@@ -77,7 +78,7 @@ function giveBack({ draft, mint }: Operation, { voucher_id: voucherId, amount }:
       redeemed_quantity: Math.max(0, quantity - 1),
       redeemed_amount: Math.max(0, redeemed - (amount ?? 0)),
     },
-    updated_at: mint.instant(),
+    updated_at: mint.instant(redeemedAfterMs),
   })
 }
 
@@ -141,7 +142,7 @@ function newRollback(
     ...redemption,
     id: mint.hexId(prefix),
     object: 'redemption_rollback',
-    date: mint.instant(),
+    date: mint.instant(redeemedAfterMs),
     metadata,
     amount: null,
     redemption: redemption.id,

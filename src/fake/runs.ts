@@ -1,12 +1,15 @@
 import { asyncActionOperations } from './async-action-operations.js'
 import { campaignOperations } from './campaign-operations.js'
+import { customEventOperations } from './custom-event-operations.js'
 import { customerOperations } from './customer-operations.js'
+import { loyaltyOperations } from './loyalty-operations.js'
 import type { Run, Runs } from './operation.js'
+import { orderOperations } from './order-operations.js'
 import { publicationOperations } from './publication-operations.js'
-import { voucherOperations } from './voucher-operations.js'
 import { redemptionOperations } from './redemption-operations.js'
 import { ruleOperations } from './rule-operations.js'
 import { validationOperations } from './validation-operations.js'
+import { voucherOperations } from './voucher-operations.js'
 
 /** The operations that the fake knows. */
 const runs: Runs = {
@@ -15,6 +18,9 @@ const runs: Runs = {
   ...voucherOperations,
   ...asyncActionOperations,
   ...customerOperations,
+  ...loyaltyOperations,
+  ...orderOperations,
+  ...customEventOperations,
   ...redemptionOperations,
   ...validationOperations,
   ...ruleOperations,

@@ -2,9 +2,10 @@ import type { JsonObject } from '../events/json.js'
 import { simpleCampaign } from './forms/campaign-form.js'
 import { simpleCustomer } from './forms/customer-form.js'
 import { simpleRedemption } from './forms/redemption-form.js'
+import { rewardForm } from './forms/reward-form.js'
 import type { Operation } from './operation.js'
 import type { Redemption, Voucher } from './rows.js'
-import { addTransaction, tellOfTransaction } from './transactions.js'
+import { addTransaction, tellOfTransaction, type TransactionCause } from './transactions.js'
 
 /** Tells of a redemption: to the project, then of what it took from a card, then to those who follow the customer. */
 export function tellRedemption(operation: Operation, redemption: Redemption, voucher: Voucher | undefined): void {
@@ -16,7 +17,11 @@ export function tellRedemption(operation: Operation, redemption: Redemption, vou
   operation.emit('redemption.succeeded', { ...data, created_at: redemption.date })
   const { order, reward, amount } = redemption
   if (voucher !== undefined && amount !== null && amount > 0) {
-    const cause = { order, redemption: data.redemption, reward }
+    const cause = {
+      order,
+      redemption: data.redemption,
+      reward: reward === null ? null : rewardForm(reward),
+    }
     tellTransaction(operation, voucher, 'REDEMPTION', -amount, cause)
   }
   if (data.customer !== null) operation.emit('customer.redemption.succeeded', data)
@@ -55,9 +60,9 @@ function tellTransaction(
   voucher: Voucher,
   kind: 'REDEMPTION' | 'REFUND',
   change: number,
-  cause: Parameters<typeof tellOfTransaction>[3],
+  cause: TransactionCause,
 ): void {
-  const transaction = addTransaction(operation, voucher, { kind, change, ...(cause === undefined ? {} : { cause }) })
+  const transaction = addTransaction(operation, voucher, { kind, change, cause })
   tellOfTransaction(operation, voucher, transaction, cause)
 }
 

@@ -33,14 +33,18 @@ export function simpleOrder(order: Order): JsonObject {
     customer_id: order.customer_id,
     referrer_id: order.referrer_id,
     ...amounts(order),
-    items: order.items.map((item) =>
-      Object.fromEntries(Object.entries(itemForm(item)).filter(([name]) => !wholeOnly.includes(name))),
-    ),
+    items: order.items.map((item) => simpleItem(item, order)),
     metadata: order.metadata,
     created_at: order.created_at,
     ...(order.updated_at === null ? {} : { updated_at: order.updated_at }),
     object: 'order',
   }
+}
+
+/** Where some line is discounted, all say by how much. */
+function simpleItem(item: JsonObject, { items_discount_amount: itemsDiscount }: Order): JsonObject {
+  const form = itemForm(itemsDiscount > 0 ? { discount_amount: 0, ...item } : item)
+  return Object.fromEntries(Object.entries(form).filter(([name]) => !wholeOnly.includes(name)))
 }
 
 /** Discounts are there only where something was taken off (seen in samples). */

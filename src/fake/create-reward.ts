@@ -18,6 +18,7 @@ export function createReward(
     id,
     object: 'reward',
     name: id,
+    created_at: mint.instant(),
     parameters: { coin: { exchange_ratio: 1, points_ratio: 100 } },
     type: 'COIN',
   }
