@@ -48,7 +48,7 @@ export function simpleRedemption(state: State, redemption: Redemption): JsonObje
 }
 
 /** What happened to an order, by the ids of redemptions (documented). */
-export function orderRedemptions(state: State, orderId: string): JsonObject {
+function orderRedemptions(state: State, orderId: string): JsonObject {
   const rows = [...state.redemptions.inGroup(names.order(orderId))]
   return Object.fromEntries(
     rows
