@@ -388,3 +388,56 @@ test('redemptions are found by their ids and listed by customer, campaign and re
   })
   expect(ask('GET', '/v1/redemptions/r_none').body).toMatchObject({ key: 'not_found', resource_type: 'redemption' })
 })
+
+test('a code and an id may not name the same voucher', () => {
+  const ask = createAsk({ vouchers: [{ code: 'ICE', redemption: { quantity: null } }] })
+  const id = /"id":"(v_\w+)"/.exec(JSON.stringify(ask('GET', '/v1/vouchers/ICE').body))?.[1] ?? ''
+  const redeemables = ['ICE', id].map((name) => ({ object: 'voucher', id: name }))
+  expect(ask('POST', '/v1/redemptions', { redeemables }).body).toMatchObject({ key: 'duplicated_redeemables' })
+})
+
+test('what is redeemed later for an order comes on top of what was taken off before', () => {
+  const ask = createAsk({
+    vouchers: [
+      { code: 'A', discount: { type: 'AMOUNT', amount_off: 1000 } },
+      { code: 'B', discount: { type: 'PERCENT', percent_off: 10, effect: 'APPLY_TO_ITEMS' } },
+      { code: 'C', discount: { type: 'PERCENT', percent_off: 10 } },
+    ],
+  })
+  const redeem = (code: string, more: object) =>
+    ask('POST', `/v1/vouchers/${code}/redemption`, { customer: 'ada', order: { source_id: 'order-1', ...more } })
+  redeem('A', { items: order.items })
+  const second = redeem('B', {})
+  expect(second).toMatchObject({
+    body: {
+      order: {
+        discount_amount: 1000,
+        applied_discount_amount: 0,
+        items_applied_discount_amount: 1000,
+        total_amount: 8000,
+      },
+    },
+    types: ['customer.order.updated', 'redemption.succeeded', 'customer.redemption.succeeded'],
+  })
+  expectValid(second)
+  const third = redeem('C', {})
+  expect(third.body).toMatchObject({ order: { total_discount_amount: 2800, total_applied_discount_amount: 800 } })
+  expectValid(third)
+  const id = /"id":"(r_\w+)"/.exec(JSON.stringify(second.body))?.[1] ?? ''
+  const rolledBack = ask('POST', `/v1/redemptions/${id}/rollback`)
+  expect(rolledBack.body).toMatchObject({ order: { status: 'CANCELED', discount_amount: 1800, total_amount: 8200 } })
+  expectValid(rolledBack)
+})
+
+test('the holder of a referral code is the referrer of the order', () => {
+  const ask = createAsk({ campaigns: [{ name: 'Friends', campaign_type: 'REFERRAL_PROGRAM' }] })
+  const published = ask('POST', '/v1/publications', { campaign: 'Friends', customer: 'ada' })
+  const code = /"code":"(\w+)"/.exec(JSON.stringify(published.body))?.[1] ?? ''
+  const redeemed = ask('POST', `/v1/vouchers/${code}/redemption`, { customer: 'bob', order: { amount: 1000 } })
+  expectValid(redeemed)
+  expect(redeemed.events.find(({ type }) => type === 'redemption.succeeded')?.data).toMatchObject({
+    customer: { source_id: 'bob' },
+    holder: { source_id: 'ada' },
+    order: { referrer_id: expect.stringMatching(/^cust_/) },
+  })
+})
