@@ -9,7 +9,7 @@ import type { Customer, Order } from './rows.js'
 import { tellOrder } from './tell-order.js'
 
 /** The closed set of what becomes of an order (documented). */
-export const orderStatuses = ['CREATED', 'PAID', 'CANCELED', 'FULFILLED'] as const
+const orderStatuses = ['CREATED', 'PAID', 'CANCELED', 'FULFILLED'] as const
 
 /** An order as it was asked for. */
 export interface OrderRequest {

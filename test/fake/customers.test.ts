@@ -199,3 +199,44 @@ test('a browser makes customers too, and nothing at all makes one', () => {
   })
   expect(ask('POST', '/v1/customers').response).toMatchObject({ status: 200, body: { source_id: null, name: null } })
 })
+
+test('a customer knows what it redeemed, what failed and what it got back', () => {
+  const ask = createFake({
+    campaigns: [
+      { name: 'Gifts', campaign_type: 'GIFT_VOUCHERS', codes: ['CARD-1'], voucher: { gift: { amount: 1000 } } },
+    ],
+  })
+  ask('POST', '/v1/publications', { campaign: 'Gifts', customer: 'ada' })
+  const redeem = (credits: number) =>
+    ask('POST', '/v1/redemptions', {
+      redeemables: [{ object: 'voucher', id: 'CARD-1', gift: { credits } }],
+      customer: { source_id: 'ada' },
+      order: { amount: 700 },
+    }).response
+  const summary = () => Object(ask('GET', '/v1/customers/ada').response.body).summary
+  const redeemed = redeem(600)
+  expect(redeemed.status).toBe(200)
+  expect(summary()).toMatchObject({
+    redemptions: {
+      total_redeemed: 1,
+      total_succeeded: 1,
+      total_failed: 0,
+      gift: { redeemed_amount: 600, amount_to_go: 400 },
+    },
+    orders: { total_count: 1, total_amount: 100, last_order_amount: 100 },
+  })
+  expect(redeem(500).status).toBe(400)
+  expect(summary().redemptions).toMatchObject({ total_redeemed: 2, total_succeeded: 1, total_failed: 1 })
+  const [{ id }] = Object(redeemed.body).redemptions
+  expect(ask('POST', `/v1/redemptions/${id}/rollback`).response.status).toBe(200)
+  expect(summary()).toMatchObject({
+    redemptions: {
+      total_rolled_back: 1,
+      total_rollback_succeeded: 1,
+      gift: { redeemed_amount: 0, amount_to_go: 1000 },
+    },
+    orders: { total_count: 0, total_amount: 0 },
+  })
+  const { events } = ask('PUT', '/v1/customers/ada', { name: 'Ada' })
+  expect(validate('customer.updated', events[0]?.data).problems).toEqual([])
+})
