@@ -16,7 +16,7 @@ import { named, ok, type Call, type Operation, type Reply, type Run, type Runs }
 import { readChangedCampaign, readNewCampaign } from './read-campaign.js'
 import { readNewVoucher } from './read-voucher.js'
 import { Refusal } from './refusal.js'
-import type { Voucher } from './rows.js'
+import type { Campaign, Voucher } from './rows.js'
 import { names } from './state.js'
 import { removeVoucher } from './remove-voucher.js'
 
@@ -43,13 +43,10 @@ export const campaignOperations = {
   },
   importVouchersToCampaign: (operation, call) => {
     const campaign = campaignOfPath(operation, call)
-    const action = importVouchers(operation, call.body, 'CAMPAIGN.VOUCHERS_IMPORT', (given) =>
+    const { action, count } = importVouchers(operation, call.body, 'CAMPAIGN.VOUCHERS_IMPORT', (given) =>
       readNewVoucher(given, patternOf(operation, campaign)),
     )
-    operation.emit('campaign.vouchers.added', {
-      campaign: simpleCampaign(campaign),
-      count: action.result['done_count'] ?? 0,
-    })
+    tellAdded(operation, campaign, count)
     return accepted(action)
   },
 } as const satisfies Runs
@@ -127,8 +124,14 @@ function addVouchersToCampaign(operation: Operation, call: Call): Reply {
     if (voucher !== undefined) return added(operation, voucher)
   }
   const action = generateVouchers(operation, campaign, { pattern, count, codeConfig })
-  operation.emit('campaign.vouchers.added', { campaign: simpleCampaign(campaign), count })
+  tellAdded(operation, campaign, count)
   return accepted(action)
+}
+
+/** Nothing is told of a STANDALONE campaign, as when it is made. */
+function tellAdded({ emit }: Operation, campaign: Campaign, count: number): void {
+  if (campaign.type === 'STANDALONE' || count === 0) return
+  emit('campaign.vouchers.added', { campaign: simpleCampaign(campaign), count })
 }
 
 function added({ draft, emit }: Operation, voucher: Voucher): Reply {

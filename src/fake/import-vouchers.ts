@@ -17,7 +17,7 @@ export function importVouchers(
   body: Json | undefined,
   type: AsyncActionType,
   readPattern: (given: Members) => Voucher,
-): AsyncAction {
+): { readonly action: AsyncAction; readonly count: number } {
   if (!Array.isArray(body)) throw new Refusal('invalid_payload', 'Payload should be array')
   if (body.length > mostVouchers)
     throw new Refusal('invalid_payload', `Payload should have at most ${mostVouchers} items`)
@@ -33,11 +33,12 @@ export function importVouchers(
       failed.push({ code, reason: error.details })
     }
   }
-  const done = body.length - failed.length
-  return addAsyncAction(operation, type, {
-    message: `${done} vouchers imported, ${failed.length} failed.`,
+  const count = body.length - failed.length
+  const action = addAsyncAction(operation, type, {
+    message: `${count} vouchers imported, ${failed.length} failed.`,
     failed,
-    done_count: done,
+    done_count: count,
     failed_count: failed.length,
   })
+  return { action, count }
 }

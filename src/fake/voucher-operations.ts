@@ -48,7 +48,7 @@ export const voucherOperations = {
   enableVouchers: switchAllTo(true),
   disableVouchers: switchAllTo(false),
   importVouchers: (operation, { body }) =>
-    accepted(importVouchers(operation, body, 'VOUCHERS.IMPORT', (given) => readPattern(operation, given))),
+    accepted(importVouchers(operation, body, 'VOUCHERS.IMPORT', (given) => readPattern(operation, given)).action),
   updateVoucherBalance: (operation, call) => {
     const given = Members.ofBody(call.body)
     const amount = given.integer('amount') ?? given.refuseMissing('amount')

@@ -2,7 +2,6 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { ErrorObject } from 'ajv'
 import { errorCodes, MockVoucherifyError } from '../errors.js'
 import { toProblems, type Problem } from '../events/problems.js'
-import { bodyLimitBytes } from './limits.js'
 import { isVoucherifyPath, toVoucherifyErrorBody } from './voucherify-errors.js'
 
 /** The body of every answer that refuses. */
@@ -55,11 +54,11 @@ const bodyErrors: ReadonlyMap<string, (request: FastifyRequest) => MockVoucherif
   ['FST_ERR_CTP_INVALID_MEDIA_TYPE', refuseMediaType],
 ])
 
-function refuseLength(): MockVoucherifyError {
+function refuseLength({ routeOptions: { bodyLimit } }: FastifyRequest): MockVoucherifyError {
   return new MockVoucherifyError(
     'body-too-large',
-    `Failed to read body: it is too long, at most ${bodyLimitBytes} bytes are allowed. Send less data.`,
-    { limit: bodyLimitBytes },
+    `Failed to read body: it is too long, at most ${bodyLimit} bytes are allowed. Send less data.`,
+    { limit: bodyLimit },
   )
 }
 

@@ -7,8 +7,8 @@ import { Fake, type FakeOptions } from '../../src/fake/fake.js'
 const beginsAt = Date.UTC(2026, 2, 1, 9)
 
 /** A fake that is asked as if over HTTP: method, path with query, body. */
-export function createAsk(options: FakeOptions = {}) {
-  const fake = new Fake('ask', options)
+export function createAsk({ seed = 'ask', ...options }: FakeOptions & { readonly seed?: string } = {}) {
+  const fake = new Fake(seed, options)
   let at = beginsAt - 1000
   return (method: string, path: string, body?: Json) => {
     const [pathname = '', query = ''] = path.split('?')

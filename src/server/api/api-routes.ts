@@ -1,15 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { STATUS_CODES } from 'node:http'
-import { vendorMethodsOf } from '../../fake/find-vendor-operation.js'
 import type { ApiRequest } from '../../fake/operation.js'
-import { refusals, toRefusalBody } from '../../fake/refusal.js'
-import { refuseUnknown } from '../../fake/refuse-unknown.js'
 import { apiBodyLimitBytes } from '../limits.js'
 import type { Api } from './api.js'
-import type { ApiConduct } from './conduct.js'
+import { meetConduct } from './meet-conduct.js'
 import { answerTokenRequest } from './oauth.js'
-import { limitReached } from './rate-limit.js'
 import { readBody } from './read-body.js'
+import { readPath } from './read-path.js'
 
 type ApiRoute = { Body: Uint8Array | undefined }
 
@@ -28,19 +24,11 @@ export function addApiRoutes(app: FastifyInstance, api: Api): void {
     for (const path of ['/v1/*', '/v2/*', '/client/v1/*']) {
       own.all<ApiRoute>(path, options, (request, reply) => answer(request, reply, api))
     }
-    own.all<ApiRoute>('/management/v1/*', options, ({ method, url, id }, reply) => {
-      const path = readPath(url)
-      const refusal = refuseUnknown({ method, path })
-      if (refusal.key === 'method_not_allowed') void reply.header('allow', vendorMethodsOf(path).join(', '))
-      return reply.code(refusals[refusal.key].status).send(toRefusalBody(refusal, id))
-    })
   })
 }
 
 async function answer(call: FastifyRequest<ApiRoute>, reply: FastifyReply, api: Api): Promise<FastifyReply> {
-  const refusal = api.conduct.takeRefusal()
-  await api.wait()
-  if (refusal !== undefined) return answerRefusal(refusal, reply, api)
+  if (await meetConduct(reply, api)) return reply
   const path = readPath(call.url)
   const appId = api.findAppId(call, path.startsWith('/client/'))
   const request: ApiRequest = {
@@ -53,9 +41,8 @@ async function answer(call: FastifyRequest<ApiRoute>, reply: FastifyReply, api: 
     const { status, body } = answerTokenRequest(request.body, api.projects.tokens, appId, api.calledAt, call.id)
     return reply.code(status).send(body)
   }
-  const fake = api.projects.fakeOf(appId)
   const { emitter, deliveries } = api
-  const { response, events, notes } = fake.ask(request, emitter.next.at)
+  const { response, events, notes } = api.projects.fakeOf(appId).ask(request, emitter.next.at)
   for (const text of notes) void emitter.journal.record({ kind: 'note', text }, emitter.clock.now())
   if (response.allow !== undefined) void reply.header('allow', response.allow)
   void reply.code(response.status).send(response.body)
@@ -64,23 +51,6 @@ async function answer(call: FastifyRequest<ApiRoute>, reply: FastifyReply, api: 
   return reply
 }
 
-/** Clients with a slash at the end of their base double it, others end a path with one (seen with the vendor's SDKs). */
-function readPath(url: string): string {
-  const path = url.split('?')[0] ?? url
-  return path.replaceAll(/\/{2,}/g, '/').replace(/(.)\/$/, '$1')
-}
-
 function isTokenRequest({ method, path }: ApiRequest): boolean {
   return method === 'POST' && path === '/v1/oauth/token'
-}
-
-function answerRefusal(
-  { status, retryAfterMs }: NonNullable<ApiConduct['refuse']>,
-  reply: FastifyReply,
-  api: Api,
-): FastifyReply {
-  void reply.code(status)
-  if (status !== 429) return reply.send({ code: status, message: STATUS_CODES[status] ?? 'Server Error' })
-  void reply.headers(limitReached(api.calledAt, retryAfterMs))
-  return reply.send({ code: status, message: 'Too many requests hit the API too quickly.' })
 }

@@ -1,13 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { Fake, type FakeOptions } from '../../fake/fake.js'
+import type { ApiCredentials } from './api-credentials.js'
 import { generateShop, type ShopSize } from './generate-shop.js'
+import { ProjectRecords, type ProjectRecord } from './project-records.js'
 import { Tokens } from './tokens.js'
-
-/** What an app sends as `X-App-Id` and `X-App-Token`. */
-export interface ApiCredentials {
-  readonly appId: string
-  readonly token: string
-}
 
 /** What the projects of a server begin with. */
 export interface ProjectOptions extends FakeOptions {
@@ -19,15 +15,22 @@ export interface ProjectOptions extends FakeOptions {
 
 /** The projects of a server, each with a state of its own, told apart by their app ids. */
 export class Projects {
+  readonly records: ProjectRecords
   readonly tokens: Tokens
   readonly #seed: string
   readonly #options: ProjectOptions
   readonly #fakes = new Map<string, Fake>()
+  /** Of deleted projects: should their app ids come again, no id is given out twice. */
+  readonly #deleted = new Map<string, Fake>()
 
   /** @param seed what the ids and codes of all projects are drawn from */
   constructor(seed: string, options: ProjectOptions) {
     this.#seed = seed
     this.#options = options
+    this.records = new ProjectRecords(
+      seed,
+      options.credentials?.map(({ appId }) => appId),
+    )
     this.tokens = new Tokens(seed)
   }
 
@@ -41,20 +44,24 @@ export class Projects {
     const bearer = /^bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
     const owner = bearer === undefined ? undefined : this.tokens.find(bearer, at)
     if (owner !== undefined) return owner
-    const { appId, token } = readCredentials(headers, isClientSide)
+    const given = readCredentials(headers, isClientSide)
+    const made = this.records.findOwner(given, isClientSide ? 'clientSide' : 'serverSide')
+    if (made !== undefined) return made
+    const { appId, token } = given
     const { credentials } = this.#options
     if (credentials === undefined) return isClientSide ? this.#clientProject(appId) : appId
-    return credentials.some((pair) => pair.appId === appId && pair.token === token) ? appId : undefined
+    const isGood = credentials.some((pair) => pair.appId === appId && pair.token === token)
+    return isGood && this.records.hasAppId(appId) ? appId : undefined
   }
 
   /** The project of an app id; the first request makes it. */
   fakeOf(appId: string): Fake {
     const known = this.#fakes.get(appId)
     if (known !== undefined) return known
-    // A seed of its own, so that no two projects give out the same ids.
-    const seed = appId === '' ? this.#seed : `${this.#seed}/${appId}`
-    const fake = new Fake(seed, this.#begin(seed))
+    const fake = this.#deleted.get(appId) ?? this.#createFake(appId)
+    this.#deleted.delete(appId)
     this.#fakes.set(appId, fake)
+    this.records.claim(appId)
     return fake
   }
 
@@ -63,9 +70,20 @@ export class Projects {
     return [...this.#fakes]
   }
 
-  /** All projects know again what they knew in the beginning. */
+  /** Forgets a project with all that it knows. Nobody's call is its call any more. */
+  delete(record: ProjectRecord): void {
+    this.records.delete(record)
+    if (record.appId !== undefined) this.#retire(record.appId)
+  }
+
+  /** All projects know again what they knew in the beginning; those that were created are gone. */
   reset(): void {
-    for (const fake of this.#fakes.values()) fake.reset()
+    for (const appId of this.records.createdAppIds()) this.#retire(appId)
+    this.records.reset()
+    for (const [appId, fake] of this.#fakes) {
+      fake.reset()
+      this.records.claim(appId)
+    }
   }
 
   /** The keys of a browser have an id of their own, which belongs to the project of the server's keys: the first one (our choice). */
@@ -73,6 +91,21 @@ export class Projects {
     if (this.#fakes.has(appId)) return appId
     const [first] = this.#fakes.keys()
     return first ?? appId
+  }
+
+  #retire(appId: string): void {
+    this.tokens.revoke(appId)
+    const fake = this.#fakes.get(appId)
+    if (fake === undefined) return
+    fake.reset()
+    this.#fakes.delete(appId)
+    this.#deleted.set(appId, fake)
+  }
+
+  #createFake(appId: string): Fake {
+    // A seed of its own, so that no two projects give out the same ids.
+    const seed = appId === '' ? this.#seed : `${this.#seed}/${appId}`
+    return new Fake(seed, this.#begin(seed))
   }
 
   #begin(seed: string): FakeOptions {

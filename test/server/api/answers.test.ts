@@ -69,7 +69,7 @@ test.each<[InjectOptions, number, object]>([
   [{ method: 'POST', url: '/v1/vouchers/importCSV', headers: { 'content-type': 'multipart/form-data' } }, 501, {}],
   [{ url: '/v2/loyalties/programs' }, 501, { code: 501, details: expect.stringContaining('of Loyalties v2') }],
   [{ method: 'POST', url: '/client/v1/redemptions', body: {} }, 501, { key: 'not_implemented' }],
-  [{ method: 'POST', url: '/management/v1/projects', body: {} }, 501, { key: 'not_implemented' }],
+  [{ method: 'POST', url: '/management/v1/projects/proj_1/branding', body: {} }, 501, { key: 'not_implemented' }],
   [{ url: '/client/v1/publish' }, 405, { code: 405 }],
   [{ method: 'OPTIONS', url: path }, 405, { code: 405 }],
   [{ url: path, headers: { host: 'evil.test' } }, 403, { code: 403, key: 'host_not_allowed' }],

@@ -216,9 +216,9 @@ test.each<[string, string, unknown, object]>([
   ['a page of too many', '/v1/publications?limit=101', undefined, { code: 400, key: 'invalid_query_params' }],
   [
     'another operation',
-    '/v1/campaigns',
+    '/v1/categories',
     undefined,
-    { code: 501, key: 'not_implemented', details: expect.stringContaining('GET /v1/campaigns') },
+    { code: 501, key: 'not_implemented', details: expect.stringContaining('GET /v1/categories') },
   ],
   [
     'another API',
