@@ -54,7 +54,11 @@ export const stackingRules = {
   redeemables_sorting_rule: 'REQUESTED_ORDER',
 } as const
 
-/** Applies one redeemable after the other to what is left of an order. Changes nothing by itself. */
+/**
+ * Applies one redeemable after the other to what is left of an order. Changes nothing by itself.
+ *
+ * @throws Refusal `duplicated_redeemables` where a code and an id name the same voucher
+ */
 export function applyRedeemables(
   state: State,
   redeemables: readonly Redeemable[],
@@ -62,12 +66,15 @@ export function applyRedeemables(
 ): readonly Application[] {
   let left = order
   let applied = 0
+  const seen = new Set<string>()
   return redeemables.map((redeemable): Application => {
     if (applied === stackingRules.applicable_redeemables_limit) return { status: 'SKIPPED', redeemable }
     const voucher = redeemable.object === 'voucher' ? state.vouchers.find(redeemable.id) : undefined
     if (voucher === undefined) {
       return { status: 'INAPPLICABLE', redeemable, voucher, refusal: notFound(redeemable.object, redeemable.id) }
     }
+    if (seen.has(voucher.id)) throw new Refusal('duplicated_redeemables', `${voucher.code} is there more than once.`)
+    seen.add(voucher.id)
     const who = customerId ?? (voucher.worth.type === 'LOYALTY_CARD' ? voucher.holder_id : null)
     const reason = whyNotRedeemable(voucher, campaignOf(state, voucher), who, at) ?? useOf(voucher, redeemable, left)
     if (typeof reason === 'string') {

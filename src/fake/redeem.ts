@@ -1,15 +1,16 @@
 import { applyRedeemables, isApplied, isInapplicable, type Applied, type Application } from './apply-redeemables.js'
+import { createReward } from './create-reward.js'
 import { createUnknownVoucher } from './create-unknown-voucher.js'
 import { countRedemption } from './customer-counts.js'
 import { upsertCustomer } from './customers.js'
 import { combined } from './discounts.js'
 import { failRedemption } from './fail-redemption.js'
+import { campaignOf } from './forms/voucher-form.js'
 import { newRedemption, orderMembers, redeemedAfterMs, voucherMembers, type Redeemer } from './new-redemption.js'
 import type { Operation } from './operation.js'
 import { putOrder } from './orders.js'
 import { redeemerOf, type Redeemable, type RedemptionRequest } from './read-redemption.js'
 import type { Refusal } from './refusal.js'
-import { createReward } from './create-reward.js'
 import type { Customer, Order, Redemption } from './rows.js'
 import { scratchOf } from './scratch.js'
 import { tellRedemption } from './tell-redemption.js'
@@ -43,7 +44,7 @@ export function redeem(operation: Operation, request: RedemptionRequest): Redeem
   const context = { request, customer: redeemer }
   if (applications.some(isInapplicable)) return { refusal: failRedemption(operation, context, applications) }
   const applied = applications.filter(isApplied)
-  const stored = storeOrder(operation, context, applied.at(-1)?.order)
+  const stored = storeOrder(operation, context, applied)
   const parentId = applied.length > 1 ? mint.hexId('r_') : null
   const redemptions = applied.map((application) => {
     return keep(operation, context, application, withAmountsOf(stored, application.order), parentId)
@@ -96,19 +97,23 @@ function keep(
 /** An order is paid once something was redeemed for it, unless the request says otherwise (seen in samples). */
 function storeOrder(
   operation: Operation,
-  { request, customer }: Redeemer,
-  after: Order | undefined,
+  { request: { order: request }, customer }: Redeemer,
+  applied: readonly Applied[],
 ): Order | undefined {
-  if (request.order === undefined || after === undefined) return undefined
+  const after = applied.at(-1)?.order
+  if (request === undefined || after === undefined) return undefined
   const { discount_amount: discount, items } = after
-  const { status = 'PAID' } = request.order.changes
-  const changes = {
-    ...request.order.changes,
-    status,
-    discount_amount: discount,
-    ...(items.length > 0 ? { items } : {}),
-  }
-  return putOrder(operation, { ...request.order, changes }, customer)
+  const { status = 'PAID' } = request.changes
+  const changes = { ...request.changes, status, discount_amount: discount, ...(items.length > 0 ? { items } : {}) }
+  const referrer =
+    request.referrer === undefined ? holderOfReferral(operation, applied) : upsertCustomer(operation, request.referrer)
+  return putOrder(operation, { ...request, changes }, customer, referrer)
+}
+
+/** Whoever holds a referral code has referred the one who redeems it (inferred). */
+function holderOfReferral({ draft }: Operation, applied: readonly Applied[]): Customer | undefined {
+  const code = applied.find(({ voucher }) => campaignOf(draft, voucher)?.campaign_type === 'REFERRAL_PROGRAM')
+  return draft.customers.find(code?.voucher.holder_id ?? '')
 }
 
 /** The order as it is kept, with what was taken off it so far. */

@@ -1,10 +1,10 @@
+import { cancelOrder } from './cancel-order.js'
 import { countRollback } from './customer-counts.js'
 import { noReduction } from './discounts.js'
 import { redeemedOrder } from './forms/redeemed-order.js'
 import { simpleVoucher } from './forms/voucher-form.js'
 import { redeemedAfterMs } from './new-redemption.js'
 import type { Operation } from './operation.js'
-import { putOrder } from './orders.js'
 import type { RollbackRequest } from './read-rollback.js'
 import { Refusal, refusals, type RefusalKey } from './refusal.js'
 import type { Order, Redemption, Voucher } from './rows.js'
@@ -82,31 +82,6 @@ function giveBack({ draft, mint }: Operation, { voucher_id: voucherId, amount }:
   })
 }
 
-/** What the redemptions took off is put back on it. */
-function cancelOrder(operation: Operation, undone: readonly Redemption[]): Order | undefined {
-  const order = operation.draft.orders.find(undone[0]?.order_id ?? '')
-  if (order === undefined) return undefined
-  const taken = (name: string): number => undone.reduce((sum, { order: form }) => sum + numberOf(form?.[name]), 0)
-  const takenOfItem = (index: number): number =>
-    undone.reduce((sum, { order: form }) => sum + numberOf(itemOf(form, index)?.['applied_discount_amount']), 0)
-  const items = order.items.map(({ discount_amount: discount, ...item }, index) => {
-    const left = Math.max(0, numberOf(discount) - takenOfItem(index))
-    return left === 0 ? item : { ...item, discount_amount: left }
-  })
-  const discount = Math.max(0, order.discount_amount - taken('applied_discount_amount'))
-  return putOrder(
-    operation,
-    {
-      id: order.id,
-      sourceId: undefined,
-      customer: undefined,
-      referrer: undefined,
-      changes: { status: 'CANCELED', discount_amount: discount, ...(items.length > 0 ? { items } : {}) },
-    },
-    undefined,
-  )
-}
-
 function fail(operation: Operation, redemption: Redemption, request: RollbackRequest, key: RefusalKey): Refusal {
   const { draft } = operation
   const rollback = draft.redemptions.put({
@@ -156,14 +131,4 @@ function newRollback(
 
 function orderMembers(order: Order | undefined): Partial<Redemption> {
   return order === undefined ? {} : { order: redeemedOrder(order, noReduction) }
-}
-
-function itemOf(form: Redemption['order'], index: number): Record<string, unknown> | undefined {
-  const items = form?.['items']
-  const item = Array.isArray(items) ? items[index] : undefined
-  return typeof item === 'object' && item !== null && !Array.isArray(item) ? item : undefined
-}
-
-function numberOf(value: unknown): number {
-  return typeof value === 'number' ? value : 0
 }
