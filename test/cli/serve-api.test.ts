@@ -118,9 +118,9 @@ test.each([
 
 test('the shop of the README is one', async () => {
   const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8')
-  const [, shop = ''] = /```yaml\n(campaigns:\n.*?)```/s.exec(readme) ?? []
+  const [, text = ''] = /```yaml\n(campaigns:\n.*?)```/s.exec(readme) ?? []
   const folder = createFolder()
-  writeFileSync(join(folder, 'shop.yaml'), shop)
+  writeFileSync(join(folder, 'shop.yaml'), text)
   const running = start(['serve', '--port', '0', '--unknown', 'reject', '--seed-data', 'shop.yaml'], { cwd: folder })
   const url = await urlOf(running)
   const get = async (path: string): Promise<unknown> => (await fetch(url + path)).json()
