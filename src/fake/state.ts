@@ -143,7 +143,7 @@ export function mergeDraft(state: State, draft: State): void {
 }
 
 /** Makes every table. */
-export function eachTable(make: <Name extends TableName>(name: Name) => Table<Rows[Name]>): State {
+function eachTable(make: <Name extends TableName>(name: Name) => Table<Rows[Name]>): State {
   return {
     campaigns: make('campaigns'),
     vouchers: make('vouchers'),

@@ -6,7 +6,7 @@ import { createSender } from '../../emitter/create-sender.js'
 import type { EmitterOptions } from '../../emitter/emitter-options.js'
 import type { Sender } from '../../emitter/sender.js'
 import { checkFakeOptions, checkNames, checkOption } from '../../fake/check-fake-options.js'
-import { Deliveries } from '../../fake/deliveries.js'
+import type { Deliveries } from '../../fake/deliveries.js'
 import type { Fake, FakeOptions } from '../../fake/fake.js'
 import type { Journal } from '../../journal/journal.js'
 import { readBase, readEndpoints, type DeliveryOptions } from './check-options.js'
@@ -114,20 +114,21 @@ export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
   const endpoints = readEndpoints(options)
   const ownBase = options.baseUrl === undefined ? undefined : readBase(options.baseUrl)
   const { sender } = createSender({ ...settings, endpoints, retries, transport })
-  const deliveries = new Deliveries(sender)
   let loading: Promise<LoadedFake> | undefined
 
   /** Loaded when it is first asked: a suite imports many things that its single tests do not need. */
   const load = async (): Promise<LoadedFake> => {
-    const [{ Fake }, { UnreadBody }] = await Promise.all([
+    const [{ Fake }, { UnreadBody }, { Deliveries }] = await Promise.all([
       import('../../fake/fake.js'),
       import('../../fake/unread-body.js'),
+      import('../../fake/deliveries.js'),
     ])
     const fake = new Fake(sender.seed, options)
     return {
       ask: ({ bytes, contentType, ...request }) =>
         fake.ask({ ...request, body: new UnreadBody(bytes, contentType) }, sender.next.at),
       reset: () => fake.reset(),
+      deliveries: new Deliveries(sender),
     }
   }
 
@@ -136,7 +137,7 @@ export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
     const fake = await (loading ??= load())
     const { response, events, notes } = fake.ask(read)
     for (const text of notes) void sender.journal.record({ kind: 'note', text }, sender.clock.now())
-    if (events.length > 0) deliveries.begin(events, nextTask())
+    if (events.length > 0) fake.deliveries.begin(events, nextTask())
     return reply(response)
   }
 
@@ -165,26 +166,27 @@ export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
     emitter: sender,
     journal: sender.journal,
     async idle() {
+      const deliveries = (await loading)?.deliveries
       // A receiver may publish in its turn.
       do {
-        await deliveries.recorded()
+        await deliveries?.recorded()
         await sender.idle()
-      } while (deliveries.areBegun)
+      } while (deliveries?.areBegun === true)
     },
     async reset() {
-      const dropped = deliveries.reset()
       const fake = await loading
       fake?.reset()
-      await dropped
+      await fake?.deliveries.reset()
       await sender.reset()
     },
   }
 }
 
-/** A fake, and what it needs to read bodies. */
+/** A fake, with what it needs to read bodies, and what sends its events. */
 interface LoadedFake {
   ask(request: UnreadRequest): ReturnType<Fake['ask']>
   reset(): void
+  readonly deliveries: Deliveries
 }
 
 function reply({ status, body, allow }: ReturnType<LoadedFake['ask']>['response']): Response {

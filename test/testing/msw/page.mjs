@@ -4,16 +4,21 @@ import { voucherifyApi, voucherifyReceiver } from '../../../dist/testing/msw/ind
 /** What a page of an app's own browser test does: publishes as an app would, and looks at what its receiver got. */
 async function run() {
   const receiver = voucherifyReceiver('https://shop.test/webhook', { secret: 'my-secret' })
-  const api = voucherifyApi({ deliverTo: receiver, secret: 'my-secret', seed: 1 })
+  const api = voucherifyApi({
+    endpoints: [{ deliverTo: receiver, events: ['voucher.published'] }],
+    secret: 'my-secret',
+    seed: 1,
+  })
   const worker = setupWorker(...api.handlers)
   await worker.start({ quiet: true, onUnhandledRequest: 'error' })
+  const headers = { 'content-type': 'application/json' }
   const response = await fetch('https://api.voucherify.io/v1/publications', {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers,
     body: JSON.stringify({ campaign: { name: 'Łódź 🎁' }, customer: { source_id: 'ada', name: 'Ada' } }),
   })
   const answer = await response.json()
-  const refused = await fetch('https://api.voucherify.io/v1/publications', { method: 'POST', body: '{' })
+  const refused = await fetch('https://api.voucherify.io/v1/publications', { method: 'POST', headers, body: '{' })
   await api.idle()
   worker.stop()
   const received = receiver.received.map(({ headers, body, status }) => ({ headers, body, status }))
