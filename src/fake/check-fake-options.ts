@@ -6,66 +6,71 @@ import { campaignTypes } from './rows.js'
 
 type Members = Readonly<Record<string, unknown>>
 
-/** What a member takes. `own` is looked at by itself, or when the beginning is made. */
-const kinds = {
-  text: { takes: 'a text which is not empty', holds: isText },
-  boolean: { takes: 'true or false', holds: (given: unknown) => typeof given === 'boolean' },
-  object: { takes: 'an object', holds: isMembers },
-} as const
+/** What a member takes. */
+interface Kind {
+  readonly takes: string
+  readonly holds: (given: unknown) => boolean
+}
 
-type Kinds<Options> = { readonly [Name in keyof Options]-?: keyof typeof kinds | 'own' }
+const text: Kind = { takes: 'a text which is not empty', holds: isText }
+const boolean: Kind = { takes: 'true or false', holds: (given) => typeof given === 'boolean' }
+const object: Kind = { takes: 'an object', holds: isMembers }
+/** Looked at by itself, or when the beginning is made. */
+const own: Kind = { takes: '', holds: () => true }
+
+type Kinds<Options> = { readonly [Name in keyof Options]-?: Kind }
 
 /** What campaigns and vouchers have alike. */
 const sharedKinds = {
-  category: 'text',
-  active: 'boolean',
-  start_date: 'text',
-  expiration_date: 'text',
-  validity_timeframe: 'object',
-  validity_day_of_week: 'own',
-  validity_hours: 'object',
-  metadata: 'object',
+  category: text,
+  active: boolean,
+  start_date: text,
+  expiration_date: text,
+  validity_timeframe: object,
+  validity_day_of_week: own,
+  validity_hours: object,
+  metadata: object,
 } as const
 
-const valueKinds = { discount: 'own', gift: 'own', loyalty_card: 'own', redemption: 'object' } as const
+const valueKinds = { discount: own, gift: own, loyalty_card: own, redemption: object } as const
 
-const worthKinds: Kinds<VoucherWorth> = { ...valueKinds, code_config: 'object' }
+const worthKinds: Kinds<VoucherWorth> = { ...valueKinds, code_config: object }
 
 const campaignKinds: Kinds<CampaignOptions> = {
-  name: 'text',
-  id: 'text',
-  description: 'text',
-  campaign_type: 'own',
-  type: 'own',
-  auto_join: 'boolean',
-  join_once: 'boolean',
-  activity_duration_after_publishing: 'text',
-  voucher: 'object',
-  codes: 'own',
-  vouchers_count: 'own',
-  referral_program: 'object',
+  name: text,
+  id: text,
+  description: text,
+  campaign_type: own,
+  type: own,
+  auto_join: boolean,
+  join_once: boolean,
+  activity_duration_after_publishing: text,
+  voucher: object,
+  codes: own,
+  vouchers_count: own,
+  referral_program: object,
   ...sharedKinds,
 }
 
 const voucherKinds: Kinds<VoucherOptions> = {
-  code: 'text',
-  campaign: 'text',
-  holder: 'text',
-  additional_info: 'text',
+  code: text,
+  campaign: text,
+  holder: text,
+  additional_info: text,
   ...valueKinds,
   ...sharedKinds,
 }
 
 const customerKinds: Kinds<CustomerOptions> = {
-  id: 'text',
-  source_id: 'text',
-  name: 'text',
-  email: 'text',
-  phone: 'text',
-  birthdate: 'text',
-  description: 'text',
-  address: 'object',
-  metadata: 'object',
+  id: text,
+  source_id: text,
+  name: text,
+  email: text,
+  phone: text,
+  birthdate: text,
+  description: text,
+  address: object,
+  metadata: object,
 }
 
 /** What each kind of discount cannot be without, or a formula or another unit in its place. */
@@ -115,10 +120,8 @@ export function checkOption(holds: boolean, option: string, takes: string, given
 
 function checkMembers<Options>(given: Members, known: Kinds<Options>, option: string): void {
   checkNames(given, Object.keys(known), option)
-  for (const [name, kind] of Object.entries<keyof typeof kinds | 'own'>(known)) {
-    if (kind === 'own' || given[name] === undefined) continue
-    const { takes, holds } = kinds[kind]
-    checkOption(holds(given[name]), `${option}.${name}`, takes, given[name])
+  for (const [name, { takes, holds }] of Object.entries<Kind>(known)) {
+    checkOption(given[name] === undefined || holds(given[name]), `${option}.${name}`, takes, given[name])
   }
 }
 
