@@ -48,7 +48,6 @@ export const errorCodes = {
   'unsupported-media-type': { exitCode: 2, status: 415 },
   'headers-too-large': { exitCode: 2, status: 431 },
   'internal-error': { exitCode: 2, status: 500 },
-  'not-implemented': { exitCode: 2, status: 501 },
   'not-ready': { exitCode: 2, status: 503 },
 } as const satisfies Record<string, { exitCode: number; status: number }>
 
