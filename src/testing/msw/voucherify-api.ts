@@ -166,12 +166,13 @@ export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
     emitter: sender,
     journal: sender.journal,
     async idle() {
-      const deliveries = (await loading)?.deliveries
+      let fake: LoadedFake | undefined
       // A receiver may publish in its turn.
       do {
-        await deliveries?.recorded()
+        fake = await loading
+        await fake?.deliveries.recorded()
         await sender.idle()
-      } while (deliveries?.areBegun === true)
+      } while (fake?.deliveries.areBegun === true)
     },
     async reset() {
       const fake = await loading

@@ -11,14 +11,14 @@ async function run() {
   })
   const worker = setupWorker(...api.handlers)
   await worker.start({ quiet: true, onUnhandledRequest: 'error' })
-  const headers = { 'content-type': 'application/json' }
+  const json = { 'content-type': 'application/json' }
   const response = await fetch('https://api.voucherify.io/v1/publications', {
     method: 'POST',
-    headers,
+    headers: json,
     body: JSON.stringify({ campaign: { name: 'Łódź 🎁' }, customer: { source_id: 'ada', name: 'Ada' } }),
   })
   const answer = await response.json()
-  const refused = await fetch('https://api.voucherify.io/v1/publications', { method: 'POST', headers, body: '{' })
+  const refused = await fetch('https://api.voucherify.io/v1/publications', { method: 'POST', headers: json, body: '{' })
   await api.idle()
   worker.stop()
   const received = receiver.received.map(({ headers, body, status }) => ({ headers, body, status }))
