@@ -1,7 +1,7 @@
 import { MockVoucherifyError } from '../errors.js'
 import { isObject, type JsonObject } from '../events/json.js'
 import { parsePath } from '../events/path.js'
-import type { Beginning } from '../fake/beginning.js'
+import type { Beginning } from '../fake/beginning/beginning.js'
 import type { ApiCredentials, ProjectOptions, ShopSize } from '../server/index.js'
 import { parseDocument } from './document.js'
 import { readBytes } from './read-file.js'
@@ -71,10 +71,10 @@ export async function loadProjectOptions({ seedData, ...settings }: ApiSettings)
   if (seedData === undefined) return settings
   const document = await parseDocument(new TextDecoder().decode(readBytes(seedData)), seedData, 'invalid-option')
   const [{ checkFakeOptions, checkNames }, { beginState }, { Mint }, { OptionError }] = await Promise.all([
-    import('../fake/check-fake-options.js'),
-    import('../fake/begin-state.js'),
+    import('../fake/beginning/check-fake-options.js'),
+    import('../fake/beginning/begin-state.js'),
     import('../fake/mint.js'),
-    import('../fake/option-error.js'),
+    import('../fake/beginning/option-error.js'),
   ])
   const isShop = (shop: JsonObject): shop is JsonObject & Beginning => {
     checkNames(shop, ['campaigns', 'vouchers', 'customers'])

@@ -1,13 +1,13 @@
 import type { Json } from '../events/json.js'
-import { findVendorOperation, vendorMethodsOf } from './find-vendor-operation.js'
+import { findVendorOperation, vendorMethodsOf } from './vendor/find-vendor-operation.js'
 import type { Mint } from './mint.js'
 import type { ApiRequest, Choices, FakeEvent, Operation, Reply } from './operation.js'
-import { readQuery } from './read-query.js'
+import { readQuery } from './reading/read-query.js'
 import { Refusal, refusals, toRefusalBody } from './refusal.js'
-import { refuseUnknown } from './refuse-unknown.js'
+import { refuseUnknown } from './vendor/refuse-unknown.js'
 import { runOf } from './runs.js'
-import { draftOf, type State } from './state.js'
-import { UnreadBody } from './unread-body.js'
+import { draftOf, type State } from './state/state.js'
+import { UnreadBody } from './reading/unread-body.js'
 
 /** What comes of a request. */
 export interface Answer {

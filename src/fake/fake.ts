@@ -1,10 +1,10 @@
 import { answer, type Answer } from './answer.js'
-import { beginState } from './begin-state.js'
-import type { Beginning } from './beginning.js'
+import { beginState } from './beginning/begin-state.js'
+import type { Beginning } from './beginning/beginning.js'
 import { Mint } from './mint.js'
 import type { ApiRequest, Choices } from './operation.js'
-import { changesOf, takeSnapshot, type Known, type Snapshot, type StateChanges } from './snapshot.js'
-import { mergeDraft, type State } from './state.js'
+import { changesOf, takeSnapshot, type Known, type Snapshot, type StateChanges } from './state/snapshot.js'
+import { mergeDraft, type State } from './state/state.js'
 
 /** What a fake begins with, and how it takes what it does not know. */
 export interface FakeOptions extends Beginning {

@@ -2,9 +2,9 @@ import type { EventType } from '../events/catalogue.js'
 import type { Json, JsonObject } from '../events/json.js'
 import type { Mint } from './mint.js'
 import type { Refusal } from './refusal.js'
-import type { State } from './state.js'
-import type { UnreadBody } from './unread-body.js'
-import type { VendorOperationName } from './vendor-operations.js'
+import type { State } from './state/state.js'
+import type { UnreadBody } from './reading/unread-body.js'
+import type { VendorOperationName } from './vendor/vendor-operations.js'
 
 /** A request to Voucherify's API, without its HTTP. */
 export interface ApiRequest {

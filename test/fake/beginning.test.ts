@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { beginState } from '../../src/fake/begin-state.js'
-import type { Beginning } from '../../src/fake/beginning.js'
+import { beginState } from '../../src/fake/beginning/begin-state.js'
+import type { Beginning } from '../../src/fake/beginning/beginning.js'
 import { Fake } from '../../src/fake/fake.js'
 import { Mint } from '../../src/fake/mint.js'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { JsonObject } from '../../src/events/json.js'
-import { discountOf } from '../../src/fake/discounts.js'
-import type { Order } from '../../src/fake/rows.js'
+import { discountOf } from '../../src/fake/redemptions/discounts.js'
+import type { Order } from '../../src/fake/state/rows.js'
 
 const order: Order = {
   id: 'ord_1',

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { isObject, type Json, type JsonObject } from '../../src/events/json.js'
-import { answerCursorList, type CursorListOptions } from '../../src/fake/answer-cursor-list.js'
-import { answerList, type ListOptions } from '../../src/fake/answer-list.js'
-import { filterOperators } from '../../src/fake/filter-operators.js'
-import { readQuery } from '../../src/fake/read-query.js'
+import { answerCursorList, type CursorListOptions } from '../../src/fake/lists/answer-cursor-list.js'
+import { answerList, type ListOptions } from '../../src/fake/lists/answer-list.js'
+import { filterOperators } from '../../src/fake/lists/filter-operators.js'
+import { readQuery } from '../../src/fake/reading/read-query.js'
 import { Refusal } from '../../src/fake/refusal.js'
-import { Table } from '../../src/fake/table.js'
+import { Table } from '../../src/fake/state/table.js'
 
 type Row = JsonObject & { readonly id: string }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Fake, type FakeOptions } from '../../src/fake/fake.js'
-import { readSnapshot } from '../../src/fake/snapshot.js'
-import { Table, type TableKeys } from '../../src/fake/table.js'
+import { readSnapshot } from '../../src/fake/state/snapshot.js'
+import { Table, type TableKeys } from '../../src/fake/state/table.js'
 import { Random } from '../../src/payload/random.js'
 
 const at = Date.parse('2026-01-05T10:00:00Z')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Table, type TableKeys } from '../../src/fake/table.js'
+import { Table, type TableKeys } from '../../src/fake/state/table.js'
 
 interface Voucher {
   readonly id: string

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../events/json.js'
-import type { Assignment } from '../rows.js'
-import { names, type State } from '../state.js'
+import type { Assignment } from '../state/rows.js'
+import { names, type State } from '../state/state.js'
 
 /** The validation rules that stand over something, as campaigns and vouchers show them (documented). */
 export function assignmentList({ assignments }: State, objectId: string): JsonObject {

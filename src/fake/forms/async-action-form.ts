@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../events/json.js'
-import type { AsyncAction } from '../rows.js'
+import type { AsyncAction } from '../state/rows.js'
 
 /** An async action as a list holds it: without its result (documented). */
 export function listedAsyncAction(action: AsyncAction): JsonObject {

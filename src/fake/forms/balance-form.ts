@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../events/json.js'
-import type { Voucher } from '../rows.js'
-import { balanceOf } from '../worth.js'
+import type { Voucher } from '../state/rows.js'
+import { balanceOf } from '../vouchers/worth.js'
 
 /**
  * What changed on a card, and what it holds since, as events and transactions say it (seen in samples). All is credit in minor units, or

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../events/json.js'
-import type { Campaign, Worth } from '../rows.js'
-import { names, type State } from '../state.js'
+import type { Campaign, Worth } from '../state/rows.js'
+import { names, type State } from '../state/state.js'
 import { assignmentList } from './assignment-list.js'
 
 /** The whole campaign as the API answers it: what does not apply is left out (seen in samples). */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../events/json.js'
-import type { Customer } from '../rows.js'
-import { names, type State } from '../state.js'
-import { balanceOf } from '../worth.js'
+import type { Customer } from '../state/rows.js'
+import { names, type State } from '../state/state.js'
+import { balanceOf } from '../vouchers/worth.js'
 
 /** The customer as events and redemptions name it. */
 export function simpleCustomer({ id, name, email, source_id: sourceId, metadata }: Customer): JsonObject {

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../events/json.js'
-import { amountToPay } from '../amount-to-pay.js'
-import type { Order } from '../rows.js'
+import { amountToPay } from '../orders/amount-to-pay.js'
+import type { Order } from '../state/rows.js'
 
 /** Members of a line that only the whole order shows. */
 const wholeOnly = ['product', 'sku', 'metadata']

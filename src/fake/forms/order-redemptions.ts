@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../events/json.js'
-import type { Redemption } from '../rows.js'
-import { names, type State } from '../state.js'
+import type { Redemption } from '../state/rows.js'
+import { names, type State } from '../state/state.js'
 
 /** What happened to an order, by the ids of redemptions (documented). */
 export function orderRedemptions(state: State, orderId: string): JsonObject {

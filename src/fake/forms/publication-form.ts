@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../events/json.js'
-import type { Customer, Publication, Voucher } from '../rows.js'
-import type { State } from '../state.js'
+import type { Customer, Publication, Voucher } from '../state/rows.js'
+import type { State } from '../state/state.js'
 import { campaignOf, listedVoucher, simpleVoucher, voucherForm } from './voucher-form.js'
 import { simpleCampaign } from './campaign-form.js'
 import { simpleCustomer } from './customer-form.js'

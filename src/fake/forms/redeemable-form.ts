@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../events/json.js'
-import type { Application, Applied } from '../apply-redeemables.js'
-import type { Redeemable } from '../read-redemption.js'
+import type { Application, Applied } from '../redemptions/apply-redeemables.js'
+import type { Redeemable } from '../redemptions/read-redemption.js'
 import { refusals } from '../refusal.js'
-import type { State } from '../state.js'
-import { worthForm } from '../worth.js'
+import type { State } from '../state/state.js'
+import { worthForm } from '../vouchers/worth.js'
 import { redeemedOrder } from './redeemed-order.js'
 import { campaignOf } from './voucher-form.js'
 

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../events/json.js'
-import type { Reduction } from '../discounts.js'
-import type { Order } from '../rows.js'
+import type { Reduction } from '../redemptions/discounts.js'
+import type { Order } from '../state/rows.js'
 import { simpleOrder } from './order-form.js'
 
 /**

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../events/json.js'
-import type { Redemption } from '../rows.js'
-import type { State } from '../state.js'
+import type { Redemption } from '../state/rows.js'
+import type { State } from '../state/state.js'
 import { simpleCustomer } from './customer-form.js'
 import { orderRedemptions, relatedTo } from './order-redemptions.js'
 import { voucherForm } from './voucher-form.js'

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../events/json.js'
-import type { Assignment, ValidationRule } from '../rows.js'
-import { names, type State } from '../state.js'
+import type { Assignment, ValidationRule } from '../state/rows.js'
+import { names, type State } from '../state/state.js'
 import { assignmentForm } from './assignment-list.js'
 import { simpleCampaign } from './campaign-form.js'
 import { campaignOf, simpleVoucher } from './voucher-form.js'

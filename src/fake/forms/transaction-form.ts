@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../events/json.js'
-import type { Transaction } from '../rows.js'
+import type { Transaction } from '../state/rows.js'
 
 /** The transaction as the API answers it and as events name it. */
 export function transactionForm(transaction: Transaction): JsonObject {

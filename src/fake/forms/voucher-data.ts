@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../events/json.js'
-import type { Voucher } from '../rows.js'
-import type { State } from '../state.js'
+import type { Voucher } from '../state/rows.js'
+import type { State } from '../state/state.js'
 import { campaignReference, simpleCampaign } from './campaign-form.js'
 import { campaignOf, voucherForm } from './voucher-form.js'
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../events/json.js'
-import type { Campaign, Validity, Voucher } from '../rows.js'
-import type { State } from '../state.js'
-import { redemptionForm, worthForm } from '../worth.js'
+import type { Campaign, Validity, Voucher } from '../state/rows.js'
+import type { State } from '../state/state.js'
+import { redemptionForm, worthForm } from '../vouchers/worth.js'
 import { assignmentList } from './assignment-list.js'
 
 /** The campaign of a voucher, where it has one. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { UnreadBody } from '../../fake/unread-body.js'
+import { UnreadBody } from '../../fake/reading/unread-body.js'
 import { apiBodyLimitBytes } from '../limits.js'
 import type { Api } from './api.js'
 import { meetConduct } from './meet-conduct.js'

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../events/json.js'
-import type { CampaignOptions, CustomerOptions } from '../../fake/beginning.js'
+import type { CampaignOptions, CustomerOptions } from '../../fake/beginning/beginning.js'
 import { createEvent } from '../../payload/create-payload.js'
 
 /** How much of a shop is made up. */

@@ -1,7 +1,7 @@
 import { isObject } from '../../events/json.js'
 import type { Learned, Memory } from '../../fake/fake.js'
-import { check, count, membersOf, object, orNull, text } from '../../fake/shape.js'
-import { readSnapshot, redoChanges } from '../../fake/snapshot.js'
+import { check, count, membersOf, object, orNull, text } from '../../fake/state/shape.js'
+import { readSnapshot, redoChanges } from '../../fake/state/snapshot.js'
 import type { StateFile, TakeRecord } from '../../journal/state-file.js'
 
 /** Opens what outlives a server, and gives what an earlier one left there. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { MockVoucherifyError } from '../../errors.js'
 import type { JsonObject } from '../../events/json.js'
-import { readSnapshot, type Known } from '../../fake/snapshot.js'
+import { readSnapshot, type Known } from '../../fake/state/snapshot.js'
 import type { ServerContext } from '../context.js'
 import { answerWith, emptyAnswer, refusedWith } from '../error-schema.js'
 import { stateLimitBytes } from '../limits.js'

@@ -1,6 +1,6 @@
 import type { EndpointOptions } from '../../delivery/endpoint.js'
 import type { InProcessReceiver } from '../../delivery/receiver.js'
-import { checkOption } from '../../fake/check-fake-options.js'
+import { checkOption } from '../../fake/beginning/check-fake-options.js'
 
 /** Where webhooks go, as a suite names it. */
 export interface DeliveryOptions {

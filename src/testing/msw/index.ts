@@ -1,4 +1,4 @@
-export type { CampaignOptions, CustomerOptions, VoucherOptions, VoucherWorth } from '../../fake/beginning.js'
+export type { CampaignOptions, CustomerOptions, VoucherOptions, VoucherWorth } from '../../fake/beginning/beginning.js'
 export { voucherifyApi, type VoucherifyApi, type VoucherifyApiOptions } from './voucherify-api.js'
 export {
   voucherifyReceiver,

@@ -1,4 +1,4 @@
-import { checkNames, checkOption } from '../../fake/check-fake-options.js'
+import { checkNames, checkOption } from '../../fake/beginning/check-fake-options.js'
 import type { Answer, AnswerFunction, VoucherifyReceiverOptions } from './voucherify-receiver.js'
 
 const optionNames = {

@@ -5,7 +5,7 @@ import { isLoopbackUrl } from '../../delivery/target.js'
 import { createSender } from '../../emitter/create-sender.js'
 import type { EmitterOptions } from '../../emitter/emitter-options.js'
 import type { Sender } from '../../emitter/sender.js'
-import { checkFakeOptions, checkNames, checkOption } from '../../fake/check-fake-options.js'
+import { checkFakeOptions, checkNames, checkOption } from '../../fake/beginning/check-fake-options.js'
 import type { Deliveries } from '../../fake/deliveries.js'
 import type { Fake, FakeOptions } from '../../fake/fake.js'
 import type { Journal } from '../../journal/journal.js'
@@ -120,7 +120,7 @@ export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
   const load = async (): Promise<LoadedFake> => {
     const [{ Fake }, { UnreadBody }, { Deliveries }] = await Promise.all([
       import('../../fake/fake.js'),
-      import('../../fake/unread-body.js'),
+      import('../../fake/reading/unread-body.js'),
       import('../../fake/deliveries.js'),
     ])
     const fake = new Fake(sender.seed, options)

@@ -1,0 +1,82 @@
+import { usualCodeConfig } from './code-config.js'
+import type { Mint } from '../mint.js'
+import type { Campaign, CampaignType, Voucher, Worth } from '../state/rows.js'
+import { always } from '../vouchers/validity.js'
+
+/** A campaign about which nothing more is said. */
+export function newCampaign(mint: Mint, name: string, campaignType: CampaignType, worth: Worth): Campaign {
+  const id = mint.id('camp_', 24)
+  return {
+    id,
+    name,
+    description: null,
+    campaign_type: campaignType,
+    type: 'AUTO_UPDATE',
+    auto_join: false,
+    join_once: campaignType === 'LOYALTY_PROGRAM',
+    use_voucher_metadata_schema: false,
+    activity_duration_after_publishing: null,
+    ...always,
+    category_id: null,
+    category: null,
+    active: true,
+    metadata: {},
+    created_at: mint.instant(),
+    updated_at: null,
+    vouchers_generation_status: 'DONE',
+    worth,
+    quantity: quantityOf(worth),
+    code_config: usualCodeConfig,
+    // The friend gets a code of the same campaign, unless another is named (our choice).
+    referral_program:
+      campaignType === 'REFERRAL_PROGRAM'
+        ? {
+            conversion_event_type: 'redemption',
+            referee_reward: { related_object_parent: { id, name, object: 'CAMPAIGN' }, type: worth.type },
+          }
+        : null,
+    loyalty_tiers_expiration: null,
+  }
+}
+
+/** A voucher after its campaign, or on its own, about which nothing more is said. */
+export function newVoucher(mint: Mint, campaign: Campaign | undefined, worth: Worth): Voucher {
+  const { start_date, expiration_date, validity_timeframe, validity_day_of_week, validity_hours } = campaign ?? always
+  return {
+    id: mint.id('v_', 32),
+    code: mint.code(campaign?.code_config ?? usualCodeConfig),
+    campaign_id: campaign?.id ?? null,
+    start_date,
+    expiration_date,
+    validity_timeframe,
+    validity_day_of_week,
+    validity_hours,
+    category_id: campaign?.category_id ?? null,
+    category: campaign?.category ?? null,
+    worth: voucherWorth(worth),
+    active: true,
+    additional_info: null,
+    metadata: {},
+    assets: { qr: mint.uuid(), barcode: mint.uuid() },
+    created_at: mint.instant(),
+    updated_at: null,
+    holder_id: null,
+    published_count: 0,
+    redemption: {
+      quantity: campaign === undefined ? quantityOf(worth) : campaign.quantity,
+      redeemed_quantity: 0,
+      redeemed_amount: 0,
+    },
+  }
+}
+
+/** Discounts may be redeemed once, cards without limit (seen in samples). */
+export function quantityOf({ type }: Worth): number | null {
+  return type === 'DISCOUNT_VOUCHER' ? 1 : null
+}
+
+/** What each voucher of a campaign is good for: the rules by which points expire stay with the campaign. */
+export function voucherWorth(worth: Worth): Worth {
+  if (worth.type !== 'LOYALTY_CARD') return worth
+  return { type: worth.type, loyalty_card: { points: worth.loyalty_card.points } }
+}
