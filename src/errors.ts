@@ -40,6 +40,7 @@ export const errorCodes = {
   unauthorized: { exitCode: 2, status: 401 },
   'host-not-allowed': { exitCode: 2, status: 403 },
   'origin-not-allowed': { exitCode: 2, status: 403 },
+  'token-not-allowed': { exitCode: 2, status: 403 },
   'unknown-route': { exitCode: 2, status: 404 },
   'method-not-allowed': { exitCode: 2, status: 405 },
   'request-timeout': { exitCode: 2, status: 408 },

@@ -1,7 +1,7 @@
 import { fastify, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { Emitter } from '../emitter/emitter.js'
 import { hexId } from '../payload/ids.js'
-import { systemRuntime, type Runtime } from '../runtime.js'
+import { drawToken, systemRuntime, type Runtime } from '../runtime.js'
 import { Api } from './api/api.js'
 import { addApiRoutes } from './api/api-routes.js'
 import { addConductRoutes } from './api/conduct-routes.js'
@@ -25,6 +25,7 @@ import { bodyLimitBytes } from './limits.js'
 import { addManagementRoutes } from './management.js'
 import { addNotFoundAnswers } from './not-found.js'
 import { addOpenapiRoute } from './openapi.js'
+import { addPage } from './page.js'
 import { addPlayRoutes } from './play-routes.js'
 import { Plays } from './plays.js'
 import { addResetRoute } from './reset.js'
@@ -59,8 +60,8 @@ export interface AppOptions {
 }
 
 /**
- * Creates the server as a Fastify app that does not listen yet. The control API lies under `/_mock/`, the paths of Voucherify's
- * own API are its own.
+ * Creates the server as a Fastify app that does not listen yet. The control API lies under `/_mock/`, the page at `/`, the paths of
+ * Voucherify's own API are its own.
  *
  * @throws MockVoucherifyError `invalid-option` for an allowed host that is no host, and for what the API cannot begin with
  * @example
@@ -84,7 +85,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: maxUrlLength, ignoreDuplicateSlashes: true, ignoreTrailingSlash: true },
   })
   app.removeContentTypeParser('text/plain')
-  addHostGuard(app, allowedHosts)
+  const pageToken = drawToken()
+  addHostGuard(app, { allowedHosts, pageToken })
   addErrorAnswers(app)
   addNotFoundAnswers(app)
   addValidation(app)
@@ -93,6 +95,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const api = new Api(emitter, options.api ?? {}, runtime)
   addRoutes(app, { emitter, api, plays, endpointDefaults, managementKey, runtime, startedAt: runtime.clock.now() })
   addApiRoutes(app, api)
+  addPage(app, pageToken)
   await app.ready()
   return app
 }

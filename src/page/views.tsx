@@ -1,0 +1,18 @@
+import type { ComponentType } from 'preact'
+import { SendOutsIcon } from './icons.js'
+import { SendOutsView } from './send-outs/send-outs-view.js'
+
+/** One entry of the navigation, and what it shows. */
+interface View {
+  /** The first step of its address. */
+  readonly name: string
+  readonly title: string
+  readonly Icon: ComponentType
+  /** What it shows; where it is big, from `lazy(() => import(...))`. */
+  readonly Content: ComponentType
+}
+
+/** Every view, in the order of the navigation. The first is the one that the page opens on. */
+export const views = [
+  { name: 'send-outs', title: 'Send-outs', Icon: SendOutsIcon, Content: SendOutsView },
+] as const satisfies readonly View[]
