@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** What keeps somebody from using the page, as axe finds it: a line for each element, with the rule that it breaks. */
 export async function findBarriers(page: Page): Promise<readonly string[]> {
   // The debugger may evaluate what the page's own security policy forbids.
-  await page.evaluate(axe)
+  await page.evaluate(axe.source)
   const found: unknown =
     await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`)
