@@ -13,7 +13,9 @@ import { errorSchema } from './error-schema.js'
 import { answerBrokenRequest } from './broken-request.js'
 import { addErrorAnswers, answerError } from './errors.js'
 import { addChangesRoute } from './changes.js'
+import { addChoicesRoute } from './choices.js'
 import { addClockRoutes } from './clock.js'
+import { addEndpointHealthRoute } from './endpoint-health.js'
 import { addEndpointRoutes } from './endpoints.js'
 import { addEventRoutes } from './events.js'
 import { addFaultRoutes } from './faults.js'
@@ -106,6 +108,8 @@ const maxUrlLength = 16 * 1024
 function addRoutes(app: FastifyInstance, context: ServerContext): void {
   app.addSchema(errorSchema)
   addHealthRoutes(app, context)
+  addEndpointHealthRoute(app, context)
+  addChoicesRoute(app)
   addEventRoutes(app)
   addScenarioRoutes(app)
   addEndpointRoutes(app, context)

@@ -22,8 +22,10 @@ import type {
 import type { ApiConduct } from './api/conduct.js'
 import type { EventSummary } from '../events/summarize-event.js'
 import type { ApiState } from './api/state-routes.js'
+import type { Choices } from './choices.js'
 import type { ConductBody } from './api/conduct-routes.js'
 import { Asker } from './client-request.js'
+import type { EndpointHealth } from './endpoint-health.js'
 import type { EndpointChanges, NewEndpoint } from './endpoints.js'
 import type { ExportFormat } from './exports.js'
 import type { FireBody } from './fire.js'
@@ -117,6 +119,11 @@ function createEndpoints(asker: Asker) {
   return {
     list: async () => (await asker.ask<{ endpoints: readonly EndpointAnswer[] }>({ path: '/endpoints' })).endpoints,
     get: (id: string) => asker.ask<EndpointAnswer>({ path: one('/endpoints', id) }),
+    /** How each of them takes what it is sent. */
+    health: async () =>
+      (await asker.ask<{ endpoints: readonly EndpointHealth[] }>({ path: '/health/endpoints' })).endpoints,
+    /** What their settings can be chosen from. */
+    choices: () => asker.ask<Choices>({ path: '/choices' }),
     create: (body: NewEndpoint) => asker.ask<EndpointAnswer>({ method: 'POST', path: '/endpoints', body }),
     /** Changes what is named; `null` puts the default back. */
     change: (id: string, body: EndpointChanges) =>

@@ -21,3 +21,12 @@ export const keepAliveMs = 15_000
 
 /** How many plays of scenarios are remembered, beyond those that go on (our choice). */
 export const playsLimit = 100
+
+/** How many of the last attempts the health of an endpoint tells of (our choice). */
+export const recentAttemptsLimit = 20
+
+/** How many exams are remembered, the one under way among them (our choice). */
+export const examsLimit = 10
+
+/** How much of a body the answer about a check holds, in characters (our choice); reports of exams hold more. */
+export const examBodyLimit = 16 * 1024

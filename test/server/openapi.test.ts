@@ -22,6 +22,8 @@ test('the document names every route', async () => {
   const routes = Object.entries(paths ?? {}).map(([path, methods]) => [path, Object.keys(methods)])
   expect(Object.fromEntries(routes)).toEqual({
     '/_mock/health': ['get'],
+    '/_mock/health/endpoints': ['get'],
+    '/_mock/choices': ['get'],
     '/_mock/events': ['get'],
     '/_mock/events/{type}': ['get'],
     '/_mock/ready': ['get'],
@@ -110,6 +112,8 @@ test('every answer is what the document says', async () => {
   await see(404, 'POST', `${sendOuts}/whs_0/retry`)
 
   await see(200, 'GET', '/_mock/endpoints')
+  await see(200, 'GET', '/_mock/health/endpoints')
+  await see(200, 'GET', '/_mock/choices')
   const body = { url, secret, faults: ['none'], level: 'distribution', eventName: 'Code-sent', template: '{}' }
   const endpoint = String((await see(201, 'POST', '/_mock/endpoints', { body })).headers['location'])
   await see(400, 'POST', '/_mock/endpoints', { body: {} })
