@@ -21,6 +21,8 @@ import { addEventRoutes } from './events.js'
 import { addFaultRoutes } from './faults.js'
 import { addHealthRoutes } from './health.js'
 import { addHostGuard } from './host-guard.js'
+import { addExamRoutes } from './exam-routes.js'
+import { Exams } from './exams.js'
 import { addExportRoutes } from './exports.js'
 import { addJournalRoutes } from './journal.js'
 import { bodyLimitBytes } from './limits.js'
@@ -93,9 +95,21 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   addNotFoundAnswers(app)
   addValidation(app)
   const plays = new Plays(emitter)
-  app.addHook('preClose', () => plays.stopAll())
+  const exams = new Exams({ emitter, endpointDefaults, runtime })
+  app.addHook('preClose', async () => {
+    await Promise.all([plays.stopAll(), exams.stopAll()])
+  })
   const api = new Api(emitter, options.api ?? {}, runtime)
-  addRoutes(app, { emitter, api, plays, endpointDefaults, managementKey, runtime, startedAt: runtime.clock.now() })
+  addRoutes(app, {
+    emitter,
+    api,
+    plays,
+    exams,
+    endpointDefaults,
+    managementKey,
+    runtime,
+    startedAt: runtime.clock.now(),
+  })
   addApiRoutes(app, api)
   addPage(app, pageToken)
   await app.ready()
@@ -115,6 +129,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
   addEndpointRoutes(app, context)
   addSendOutRoutes(app, context)
   addPlayRoutes(app, context)
+  addExamRoutes(app, context)
   addFaultRoutes(app, context)
   addClockRoutes(app, context)
   addJournalRoutes(app, context)

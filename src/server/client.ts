@@ -24,6 +24,7 @@ import type { EventSummary } from '../events/summarize-event.js'
 import type { ApiState } from './api/state-routes.js'
 import type { Choices } from './choices.js'
 import type { ConductBody } from './api/conduct-routes.js'
+import { createExams } from './client-exams.js'
 import { Asker } from './client-request.js'
 import type { EndpointHealth } from './endpoint-health.js'
 import type { EndpointChanges, NewEndpoint } from './endpoints.js'
@@ -93,6 +94,7 @@ export function createClient(url: string, options: ClientOptions = {}) {
     state: createState(asker),
     scenarios: createScenarios(asker),
     plays: createPlays(asker),
+    exams: createExams(asker),
     clock: createClock(asker),
     journal: createJournal(asker),
     /**

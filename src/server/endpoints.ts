@@ -112,10 +112,11 @@ function addChangeRoutes(app: FastifyInstance, { emitter: { endpoints }, endpoin
 /** Changes in which what was hidden in the answer is what it was before. Nothing of it goes to another origin. */
 function reveal(changes: EndpointChanges, { url, headers, options }: Endpoint): EndpointChanges {
   const before = changes.url === undefined || hasSameOrigin(changes.url, url.href) ? headers : []
+  const { headers: ownHeaders, faults } = changes
   return {
     ...changes,
-    ...(changes.headers == null ? {} : { headers: revealCredentials(changes.headers, before) }),
-    ...(changes.faults == null ? {} : { faults: revealSecrets(changes.faults, options.faults ?? []) }),
+    ...(ownHeaders ? { headers: revealCredentials(ownHeaders, before) } : {}),
+    ...(faults ? { faults: revealSecrets(faults, options.faults ?? []) } : {}),
   }
 }
 

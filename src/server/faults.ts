@@ -57,12 +57,17 @@ export function hideSecret(option: FaultOption): FaultOption {
 
 /** New faults in which a hidden secret stands for the one of the same fault that was hidden. */
 export function revealSecrets(options: readonly FaultOption[], before: readonly FaultOption[]): readonly FaultOption[] {
-  const nameOf = (option: FaultOption): string => (typeof option === 'string' ? option : option.fault)
-  const secretOf = (option: FaultOption | undefined): unknown =>
-    typeof option === 'object' && 'secret' in option ? option.secret : undefined
   return options.map((option) =>
     secretOf(option) === hidden ? (before.find((known) => nameOf(known) === nameOf(option)) ?? option) : option,
   )
+}
+
+function nameOf(option: FaultOption): string {
+  return typeof option === 'string' ? option : option.fault
+}
+
+function secretOf(option: FaultOption): unknown {
+  return typeof option === 'object' && 'secret' in option ? option.secret : undefined
 }
 
 function describe({ name, group, title, parameters }: ReturnType<typeof describeFaults>[number]): FaultAnswer {

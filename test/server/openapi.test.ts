@@ -43,6 +43,12 @@ test('the document names every route', async () => {
     '/_mock/plays': ['post', 'get'],
     '/_mock/plays/{id}': ['get'],
     '/_mock/plays/{id}/stop': ['post'],
+    '/_mock/checks': ['get'],
+    '/_mock/exams': ['post', 'get'],
+    '/_mock/exams/{id}': ['get'],
+    '/_mock/exams/{id}/checks/{check}': ['get'],
+    '/_mock/exams/{id}/report': ['get'],
+    '/_mock/exams/{id}/stop': ['post'],
     '/_mock/faults': ['get'],
     '/_mock/faults/active': ['get', 'put', 'delete'],
     '/_mock/api': ['get', 'put', 'delete'],
@@ -194,6 +200,43 @@ test('every answer about plays is what the document says', async () => {
   await see(409, 'POST', `${play}/stop`)
   await see(404, 'GET', '/_mock/plays/play_0')
   await see(404, 'POST', '/_mock/plays/play_0/stop')
+  expect(problems).toEqual([])
+})
+
+test('every answer about exams is what the document says', async () => {
+  const { url } = await startReceiver((response, { headers }) =>
+    response
+      .writeHead(headers['x-voucherify-signature'] === undefined ? 500 : 204, { 'x-powered-by': 'Express' })
+      .end(),
+  )
+  const silent = await startReceiver(() => undefined)
+  const { see, problems } = await watch(await openApp({ endpoints: [{ url, secret: 'my-secret' }] }))
+  const exams = '/_mock/exams'
+  await see(200, 'GET', '/_mock/checks')
+  const body = { url, secret: 'my-secret', only: ['sig-missing', 'sig-wrong-secret', 'secret-rotation'] }
+  const exam = String((await see(202, 'POST', exams, { body })).headers['location'])
+  await expect.poll(async () => (await see(200, 'GET', exam)).json).toHaveProperty('status', 'failed')
+  for (const check of body.only) await see(200, 'GET', `${exam}/checks/${check}`)
+  await see(404, 'GET', `${exam}/checks/sig-mising`)
+  await see(400, 'GET', `${exam}/report?format=sarif`)
+  await see(400, 'POST', exams, { body: {} })
+  await see(404, 'POST', exams, { body: { endpoint: 'wh_0' } })
+  await see(403, 'POST', exams, { body: { url: 'http://192.0.2.1/', secret: 'my-secret' } })
+  const refused = { url, secret: 'other-secret', only: ['tls-chain'] }
+  const other = String((await see(202, 'POST', exams, { body: refused })).headers['location'])
+  await expect.poll(async () => (await see(200, 'GET', other)).json).toHaveProperty('status', 'passed')
+  const broken = { url: 'http://127.0.0.1:1/', secret: 'my-secret' }
+  const nobody = String((await see(202, 'POST', exams, { body: broken })).headers['location'])
+  await expect.poll(async () => (await see(200, 'GET', nobody)).json).toHaveProperty('status', 'broken')
+  await see(409, 'GET', `${nobody}/report?format=junit`)
+  const waiting = String(
+    (await see(202, 'POST', exams, { body: { url: silent.url, secret: 'my-secret' } })).headers['location'],
+  )
+  await see(409, 'POST', exams, { body })
+  await see(200, 'POST', `${waiting}/stop`)
+  await see(409, 'POST', `${waiting}/stop`)
+  await see(200, 'GET', exams)
+  await see(404, 'GET', `${exams}/exam_0`)
   expect(problems).toEqual([])
 })
 
