@@ -30,3 +30,6 @@ export const examsLimit = 10
 
 /** How much of a body the answer about a check holds, in characters (our choice); reports of exams hold more. */
 export const examBodyLimit = 16 * 1024
+
+/** Up to here the mistake behind a wrong signature is looked for, in bytes (our choice): each try hashes the whole body. */
+export const explainLimitBytes = 256 * 1024
