@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact'
-import { SendOutsIcon } from './icons.js'
+import { EndpointsIcon, SendOutsIcon } from './icons.js'
+import { lazy } from './lazy.js'
 import { SendOutsView } from './send-outs/send-outs-view.js'
 
 /** One entry of the navigation, and what it shows. */
@@ -15,4 +16,10 @@ interface View {
 /** Every view, in the order of the navigation. The first is the one that the page opens on. */
 export const views = [
   { name: 'send-outs', title: 'Send-outs', Icon: SendOutsIcon, Content: SendOutsView },
+  {
+    name: 'endpoints',
+    title: 'Endpoints',
+    Icon: EndpointsIcon,
+    Content: lazy(async () => (await import('./endpoints/endpoints-view.js')).EndpointsView),
+  },
 ] as const satisfies readonly View[]

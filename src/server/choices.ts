@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify'
-import { payloadForms } from '../payload/forms.js'
-import { signatureSchemes } from '../signature/index.js'
+import { payloadForms, type PayloadFormName } from '../payload/forms.js'
+import { signatureSchemes, type SignatureSchemeName } from '../signature/schemes.js'
 import { answerWith, refusedWith } from './error-schema.js'
 import { closed, flag, text } from './schema-parts.js'
 
 /** What the settings of an endpoint can be chosen from. */
 export interface Choices {
-  readonly schemes: ReadonlyArray<{ readonly name: string; readonly title: string }>
+  readonly schemes: ReadonlyArray<{ readonly name: SignatureSchemeName; readonly title: string }>
   readonly forms: ReadonlyArray<{
-    readonly name: string
+    readonly name: PayloadFormName
     readonly title: string
     readonly isForDistributions: boolean
   }>
@@ -40,10 +40,15 @@ export function addChoicesRoute(app: FastifyInstance): void {
   }
   app.get('/_mock/choices', { schema }, (): Choices => ({
     schemes: Object.values(signatureSchemes).map(({ name, title }) => ({ name, title })),
-    forms: Object.entries(payloadForms).map(([name, { description, isForDistributions }]) => ({
-      name,
-      title: description,
-      isForDistributions,
-    })),
+    forms: Object.keys(payloadForms)
+      .filter(isFormName)
+      .map((name) => {
+        const { description, isForDistributions } = payloadForms[name]
+        return { name, title: description, isForDistributions }
+      }),
   }))
+}
+
+function isFormName(name: string): name is PayloadFormName {
+  return Object.hasOwn(payloadForms, name)
 }
