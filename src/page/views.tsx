@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact'
-import { EndpointsIcon, SendOutsIcon } from './icons.js'
+import { ClockIcon, EndpointsIcon, SendOutsIcon } from './icons.js'
 import { lazy } from './lazy.js'
 import { SendOutsView } from './send-outs/send-outs-view.js'
 
@@ -21,5 +21,11 @@ export const views = [
     title: 'Endpoints',
     Icon: EndpointsIcon,
     Content: lazy(async () => (await import('./endpoints/endpoints-view.js')).EndpointsView),
+  },
+  {
+    name: 'clock',
+    title: 'Clock',
+    Icon: ClockIcon,
+    Content: lazy(async () => (await import('./clock/clock-view.js')).ClockView),
   },
 ] as const satisfies readonly View[]
