@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact'
-import { ClockIcon, EndpointsIcon, SendOutsIcon } from './icons.js'
+import { ClockIcon, EndpointsIcon, ExamIcon, SendOutsIcon } from './icons.js'
 import { lazy } from './lazy.js'
 import { SendOutsView } from './send-outs/send-outs-view.js'
 
@@ -27,5 +27,11 @@ export const views = [
     title: 'Clock',
     Icon: ClockIcon,
     Content: lazy(async () => (await import('./clock/clock-view.js')).ClockView),
+  },
+  {
+    name: 'exam',
+    title: 'Exam',
+    Icon: ExamIcon,
+    Content: lazy(async () => (await import('./exam/exam-view.js')).ExamView),
   },
 ] as const satisfies readonly View[]
