@@ -31,11 +31,13 @@ export function SendOutRow({ sendOut, isUnread, isOpen }: SendOutRowProps) {
       <span class="send-out-age" title={new Date(createdAt).toLocaleString()}>
         {formatAge(ageMs)}
       </span>
-      <span class="send-out-subject">
-        <VisibleText text={subjectLine(sendOut)} limit={120} />
-      </span>
-      <span class="send-out-endpoint">
-        <VisibleText text={shortUrl(endpoint.url)} limit={80} />
+      <span class="send-out-about">
+        <span class="send-out-subject">
+          <VisibleText text={subjectLine(sendOut)} limit={120} />
+        </span>
+        <span>
+          <VisibleText text={shortUrl(endpoint.url)} limit={80} />
+        </span>
       </span>
       <span class="send-out-attempts">
         {attempts.length > 1 && <span title={formatCount(attempts.length, 'attempt')}>×{attempts.length}</span>}

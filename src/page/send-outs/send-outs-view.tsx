@@ -28,10 +28,8 @@ export function SendOutsView() {
     document.title = unread.value.size > 0 ? `(${unread.value.size}) mock-voucherify` : 'mock-voucherify'
   })
   useKeys([
-    { key: 'j', title: 'Next send-out', run: () => move(1, openId) },
-    { key: 'ArrowDown', title: 'Next send-out', run: () => move(1, openId) },
-    { key: 'k', title: 'Send-out before', run: () => move(-1, openId) },
-    { key: 'ArrowUp', title: 'Send-out before', run: () => move(-1, openId) },
+    { key: 'j', also: ['ArrowDown'], title: 'Next send-out', run: () => move(1, openId) },
+    { key: 'k', also: ['ArrowUp'], title: 'Send-out before', run: () => move(-1, openId) },
     { key: 'Enter', title: 'Open the send-out', run: () => currentId.value !== undefined && open(currentId.value) },
     { key: 'r', title: 'Try the send-out again', run: () => void retry(openId ?? currentId.value) },
     { key: 'u', title: 'Mark all as read', run: () => markRead() },

@@ -100,15 +100,35 @@ function alikeOf({ id, eventId, type }: SendOut): readonly Option[] {
 }
 
 /** What is compared: the payload by its members, the headers by their names, and the answer. */
-function shapeOf(sendOut: SendOut, attempt: Attempt | undefined): object {
+function shapeOf(sendOut: SendOut, attempt: Attempt | undefined): Shape {
   const bytes = bytesOf(sendOut, attempt)
+  const text = textOf(bytes)
   return {
-    url: sendOut.endpoint.url,
-    headers: Object.fromEntries(attempt?.headers ?? []),
-    body: parsed(textOf(bytes)),
-    bytes: bytes.length,
-    answer: answerOf(attempt),
+    text,
+    members: {
+      url: sendOut.endpoint.url,
+      headers: byName(attempt?.headers ?? []),
+      body: parsed(text),
+      bytes: bytes.length,
+      answer: answerOf(attempt),
+    },
   }
+}
+
+interface Shape {
+  readonly text: string | undefined
+  readonly members: { readonly body: unknown; readonly [name: string]: unknown }
+}
+
+/** A name that comes more than once has a list of values. */
+function byName(headers: Attempt['headers']): object {
+  const names = [...new Set(headers.map(([name]) => name))]
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = headers.flatMap(([other, value]) => (other === name ? [value] : []))
+      return [name, values.length === 1 ? values[0] : values]
+    }),
+  )
 }
 
 function parsed(text: string | undefined): unknown {
@@ -122,15 +142,19 @@ function parsed(text: string | undefined): unknown {
 function answerOf(attempt: Attempt | undefined): object {
   if (attempt === undefined) return {}
   const { timing: _timing, ...answer } = attempt.outcome
-  return answer
+  return 'headers' in answer ? { ...answer, headers: byName(answer.headers) } : answer
 }
 
-function Differences({ one, other }: { readonly one: object; readonly other: object }) {
-  const differences = findDifferences(one, other)
-  if (differences.length === 0) return <p class="note">They are the same to the byte, but for the time they took.</p>
+function Differences({ one, other }: { readonly one: Shape; readonly other: Shape }) {
+  const differences = findDifferences(one.members, other.members)
+  const isRewritten = one.text !== other.text && findDifferences(one.members.body, other.members.body).length === 0
+  const rewritten = 'The bodies hold the same JSON, written in another way: their signatures differ.'
+  if (differences.length === 0) return <p class="note">{isRewritten ? rewritten : 'Nothing differs.'}</p>
   return (
     <>
-      <p class="note">{formatCount(differences.length, 'difference')}.</p>
+      <p class="note">
+        {formatCount(differences.length, 'difference')}. {isRewritten && rewritten}
+      </p>
       <table class="differences">
         <thead>
           <tr>

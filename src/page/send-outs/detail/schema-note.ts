@@ -32,15 +32,18 @@ export function memberSchemas(schemas: readonly Node[], key: string | number): r
   })
 }
 
+/** So many values of a closed set are named. */
+const namedValues = 4
+
 /** What is to be said beside a value. */
 export function noteOf(schemas: readonly Node[]): SchemaNote {
-  const types = schemas.flatMap((schema) => {
-    if ('const' in schema) return [JSON.stringify(schema['const'])]
-    if (Array.isArray(schema['enum'])) return schema['enum'].slice(0, 6).map((value) => JSON.stringify(value))
-    return [schema['type']].flat().filter((type) => typeof type === 'string')
-  })
+  const types = new Set(schemas.flatMap(({ type }) => [type].flat().filter((name) => typeof name === 'string')))
+  const values = schemas.flatMap((schema) => ('const' in schema ? [schema['const']] : listOf(schema['enum'])))
+  // A value of its own says nothing where its whole type is allowed.
+  const texts = [...new Set(values.filter((value) => !types.has(typeof value)).map((value) => JSON.stringify(value)))]
+  const named = texts.length > namedValues ? [...texts.slice(0, namedValues), '…'] : texts
   const described = schemas.find(({ description }) => typeof description === 'string')
-  return { type: [...new Set(types)].join(', '), description: String(described?.['description'] ?? '') }
+  return { type: [...types, ...named].join(', '), description: String(described?.['description'] ?? '') }
 }
 
 function contradicts(schema: unknown, value: unknown): boolean {
