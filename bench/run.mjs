@@ -10,10 +10,12 @@ import { benchDelivery } from './delivery.mjs'
 import { benchEvents } from './events.mjs'
 import { benchExam } from './exam.mjs'
 import { benchJournal } from './journal.mjs'
+import { benchLookups } from './lookups.mjs'
 import { benchMemory } from './memory.mjs'
 import { benchMsw } from './msw.mjs'
 import { benchPayload } from './payload.mjs'
 import { benchProcesses } from './processes.mjs'
+import { benchServer } from './server.mjs'
 
 const benches = [
   benchPayload,
@@ -21,6 +23,8 @@ const benches = [
   benchDelivery,
   benchJournal,
   benchMsw,
+  benchServer,
+  benchLookups,
   benchExam,
   benchProcesses,
   benchMemory,

@@ -9,6 +9,7 @@ export const errorCodes = {
   'unknown-scenario': { exitCode: 2, status: 404 },
   'unknown-play': { exitCode: 2, status: 404 },
   'unknown-exam': { exitCode: 2, status: 404 },
+  'unknown-project': { exitCode: 2, status: 404 },
   'unknown-endpoint': { exitCode: 2, status: 404 },
   'unknown-send-out': { exitCode: 2, status: 404 },
   'unknown-attempt': { exitCode: 2, status: 404 },

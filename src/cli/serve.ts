@@ -1,4 +1,5 @@
 import { createEmitter } from '../emitter/create-emitter.js'
+import { openStateFile } from '../journal/state-file.js'
 import { aborted, type Call, type Ending } from './call.js'
 import { DeliveryPrinter } from './delivery-printer.js'
 import { missingSettings, readSettings, type Settings } from './read-settings.js'
@@ -11,7 +12,7 @@ import { settingNames } from './settings.js'
 export async function run(call: Call): Promise<Ending> {
   const { output, runtime } = call
   const settings = await readSettings(call, settingNames)
-  const { to, secret, scheme, headers, port } = settings
+  const { to, secret, scheme, headers, port, data } = settings
   if (to !== undefined && secret === undefined && scheme !== 'none') throw missingSettings('serve', ['secret'])
   const printer = new DeliveryPrinter(call)
   const api = await loadProjectOptions(settings.api)
@@ -21,7 +22,7 @@ export async function run(call: Call): Promise<Ending> {
   const emitter = createEmitter({ ...options, seed: settings.seed, now: settings.now })
   const server = await startServer({
     emitter,
-    api,
+    api: { ...api, ...(data === undefined ? {} : { openState: (take) => openStateFile(data, take) }) },
     endpointDefaults: { url: to, secret, scheme, headers },
     port,
     logger: { level: 'error', stream: process.stderr },

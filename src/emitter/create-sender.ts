@@ -14,7 +14,7 @@ import { endpointIdOf, toEvent, type VoucherifyEvent } from '../payload/envelope
 import type { EventOrigin } from '../payload/faker-template.js'
 import { drawSeed, seededStepMs, toInstant, toSeed } from '../payload/seed.js'
 import { maxTimerMs, systemRuntime, type Transport } from '../runtime.js'
-import { chooseTargets } from './choose-targets.js'
+import { chooseTargets, leaveOutOtherLevels } from './choose-targets.js'
 import { checkReachable } from './check-reachable.js'
 import { EarlierRun } from './earlier-run.js'
 import { createEmitterClock, toAdvanceMs } from './emitter-clock.js'
@@ -115,11 +115,16 @@ export function createSender(options: SenderOptions): OpenSender {
     return { seed, number, at, locale: options.locale ?? 'en' }
   }
 
-  const route: OpenSender['route'] = (type, create, { endpoints: own, faults: given = [] } = {}) => {
+  const route = <T extends EventType>(
+    type: T,
+    create: (origin: EventOrigin) => VoucherifyEvent<T>,
+    { endpoints: own, faults: given = [] }: TargetOptions = {},
+    choose: typeof chooseTargets = chooseTargets,
+  ): Routed<T> => {
     const known = toEventType(type)
     const ownFaults = readFaults(given, 'event')
     const named = own?.map((target) => endpoints.own(target))
-    const targets = chooseTargets(known, named ?? endpoints.wanting(known), named !== undefined).map((endpoint) => ({
+    const targets = choose(known, named ?? endpoints.wanting(known), named !== undefined).map((endpoint) => ({
       endpoint,
       settings: faults.of(endpoint, ownFaults),
     }))
@@ -203,7 +208,7 @@ export function createSender(options: SenderOptions): OpenSender {
       return nextOrigin()
     },
     enqueueData: (type, data, targets) =>
-      route(type, (origin) => toEvent(toEventType(type), data, origin), targets).enqueue(),
+      route(type, (origin) => toEvent(toEventType(type), data, origin), targets, leaveOutOtherLevels).enqueue(),
     async retry(id) {
       const sendOut = find(id)
       checkReachable(sendOut, endpointOf(sendOut.endpoint.id))

@@ -61,7 +61,7 @@ export interface Sender extends AsyncDisposable {
   readonly next: EventOrigin
   /**
    * Wraps data that is complete already as the next event, and resolves when its send-outs are recorded; they are on their way then.
-   * The data must follow the schema: nothing checks it.
+   * The data must follow the schema: nothing checks it. Endpoints of a level that is not sent such events are left out.
    */
   enqueueData<T extends EventType>(type: T, data: JsonObject, targets?: TargetOptions): Promise<Sent<T>>
   /** Makes the next attempt of a pending send-out now, or begins again with a settled one. */

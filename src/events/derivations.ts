@@ -1,6 +1,7 @@
-import { isObject, type Json, type JsonObject } from './json.js'
+import { isObject, type Json } from './json.js'
 import type { Path } from './path.js'
 import type { CoherenceRule, DerivationName } from './schema.js'
+import { takenOff } from './taken-off.js'
 
 /** What one pointer of a rule leads to: one value, or all of a list. */
 export interface Term {
@@ -79,7 +80,9 @@ export const derivations: Readonly<Record<DerivationName, Derivation>> = {
     means: 'the first is what the discount that comes second takes off the amount that comes third',
     derive: ([discount, amount]) => {
       const [taken, from] = [discount?.values?.[0], amount?.values?.[0]]
-      return isObject(taken) && typeof from === 'number' ? takenOff(taken, from) : undefined
+      return isObject(taken) && taken['effect'] === 'APPLY_TO_ORDER' && typeof from === 'number'
+        ? takenOff(taken, from)
+        : undefined
     },
   },
   url: {
@@ -117,23 +120,4 @@ function share(places: readonly Place[], added: number): (readonly [Path, Json])
   const shares = places.map(({ value }) => (before === 0 ? 0 : Math.floor((Number(value) * after) / before)))
   const left = after - shares.reduce((sum, each) => sum + each, 0)
   return places.map(({ path }, index) => [path, (shares[index] ?? 0) + (index === 0 ? left : 0)] as const)
-}
-
-/** What a discount takes off an order, in minor units; undefined where it takes it off the items or gives products. */
-function takenOff(discount: JsonObject, amount: number): number | undefined {
-  if (discount['effect'] !== 'APPLY_TO_ORDER') return undefined
-  const number = (key: string, otherwise: number): number => {
-    const value = discount[key]
-    return typeof value === 'number' ? value : otherwise
-  }
-  switch (discount['type']) {
-    case 'AMOUNT':
-      return Math.min(number('amount_off', 0), amount)
-    case 'PERCENT':
-      return Math.min(Math.round((amount * number('percent_off', 0)) / 100), number('amount_limit', amount))
-    case 'FIXED':
-      return Math.max(0, amount - number('fixed_amount', amount))
-    default:
-      return undefined
-  }
 }

@@ -338,7 +338,7 @@ export type CustomerSummaryOrders = {
   total_amount: number
   total_count: number
   /**
-   * Minor units.
+   * Minor units, rounded.
    */
   average_amount: number
   /**

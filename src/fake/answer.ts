@@ -1,89 +1,60 @@
-import type { Json, JsonObject } from '../events/json.js'
-import { listPublications } from './list-publications.js'
+import type { Json } from '../events/json.js'
+import { findVendorOperation, vendorMethodsOf } from './find-vendor-operation.js'
 import type { Mint } from './mint.js'
-import type { ApiRequest, FakeEvent, Operation } from './operation.js'
-import { publish } from './publish.js'
-import { readPublication } from './read-publication.js'
+import type { ApiRequest, Choices, FakeEvent, Operation, Reply } from './operation.js'
 import { readQuery } from './read-query.js'
 import { Refusal, refusals, toRefusalBody } from './refusal.js'
+import { refuseUnknown } from './refuse-unknown.js'
+import { runOf } from './runs.js'
 import { draftOf, type State } from './state.js'
+import { UnreadBody } from './unread-body.js'
 
 /** What comes of a request. */
 export interface Answer {
   /** What it changes: to be merged into the state that it was asked of. */
   readonly draft: State
-  readonly response: { readonly status: number; readonly body: Json }
+  readonly response: {
+    readonly status: number
+    /** Undefined where there is none. */
+    readonly body: Json | undefined
+    /** The methods that the path has, where it has not the one that was asked. */
+    readonly allow?: string
+  }
   readonly events: readonly FakeEvent[]
   /** What was done that the real API would not have done, for the journal. */
   readonly notes: readonly string[]
 }
 
-type Run = (operation: Operation, request: ApiRequest) => JsonObject
-
-/** `join_once` may stand in the body or in the query (documented, and sent by the SDKs). */
-const create: Run = (operation, { body, query }) => {
-  const request = readPublication(body)
-  return publish(operation, { ...request, joinOnce: request.joinOnce || query.get('join_once') === 'true' })
-}
-
-/** The operations that the fake knows, by method and path. */
-const operations = {
-  'POST /v1/publications': create,
-  // The old SDK's own path for the same (not documented).
-  'POST /v1/vouchers/publish': create,
-  'GET /v1/publications/create': (operation, { query }) => {
-    const request = readPublication(readQuery(query), 'invalid_query_params')
-    if (request.count > 1) {
-      throw new Refusal('too_many_vouchers_requested', 'Only 1 voucher can be published per request.')
-    }
-    return publish(operation, request)
-  },
-  'GET /v1/publications': (operation, { query }) => listPublications(operation, readQuery(query)),
-} as const satisfies Record<string, Run>
-
-/** True for the name of an operation that the fake knows. */
-export function isOperation(name: string): name is keyof typeof operations {
-  return Object.hasOwn(operations, name)
-}
-
-/**
- * Answers a request as Voucherify does: a pure function of state, request and mint. Changes nothing by itself.
- *
- * @param unknown whether campaigns and codes that are not known are made on the spot, or refused as Voucherify refuses them
- */
-export function answer(state: State, request: ApiRequest, mint: Mint, unknown: 'create' | 'reject'): Answer {
+/** Answers a request as Voucherify does: a pure function of state, request and mint. Changes nothing by itself. */
+export function answer(state: State, request: ApiRequest, mint: Mint, choices: Choices): Answer {
   const draft = draftOf(state)
   const events: FakeEvent[] = []
   const notes: string[] = []
+  const refused = (refusal: Refusal): Reply => ({
+    status: refusals[refusal.key].status,
+    body: toRefusalBody(refusal, mint.hexId('v-')),
+  })
   try {
-    const body = findRun(request)(
-      {
-        draft,
-        mint,
-        mayCreate: unknown === 'create',
-        emit: (event) => events.push(event),
-        note: (text) => notes.push(text),
-      },
-      request,
-    )
-    return { draft, response: { status: 200, body }, events, notes }
+    const response = run(request, {
+      draft,
+      mint,
+      choices,
+      emit: (type, data) => events.push({ type, data }),
+      note: (text) => notes.push(text),
+      refused,
+    })
+    return { draft, response, events, notes }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    const response = { status: refusals[error.key].status, body: toRefusalBody(error, mint.hexId('v-')) }
-    return { draft: draftOf(state), response, events: [], notes: [] }
+    const allow = error.key === 'method_not_allowed' ? { allow: vendorMethodsOf(request.path).join(', ') } : {}
+    return { draft: draftOf(state), response: { ...refused(error), ...allow }, events: [], notes: [] }
   }
 }
 
-/** How the operation of a request is called. */
-export function nameOf({ method, path }: Pick<ApiRequest, 'method' | 'path'>): string {
-  return `${method} ${path}`
-}
-
-function findRun(request: ApiRequest): Run {
-  const name = nameOf(request)
-  if (isOperation(name)) return operations[name]
-  throw new Refusal(
-    'not_implemented',
-    `mock-voucherify does not know the operation ${name}. It knows: ${Object.keys(operations).join(', ')}.`,
-  )
+function run(request: ApiRequest, operation: Operation): Reply {
+  const vendor = findVendorOperation(request)
+  const known = vendor === undefined ? undefined : runOf(vendor.name)
+  if (vendor === undefined || known === undefined) throw refuseUnknown(request)
+  const body = request.body instanceof UnreadBody ? request.body.read() : request.body
+  return known(operation, { path: vendor.path, query: readQuery(request.query), body })
 }

@@ -1,6 +1,11 @@
 import type { JsonObject } from '../events/json.js'
+import { usualCodeConfig, readCodeConfig } from './code-config.js'
+import { Members } from './members.js'
 import type { Mint } from './mint.js'
-import type { Campaign, CampaignType, State, Voucher, Worth } from './state.js'
+import { readWorth, usualWorthOf } from './read-worth.js'
+import type { Campaign, CampaignType, Voucher, Worth } from './rows.js'
+import type { State } from './state.js'
+import { always } from './validity.js'
 
 /** A campaign that the fake knows from the beginning. */
 export interface CampaignOptions {
@@ -10,7 +15,7 @@ export interface CampaignOptions {
   /** @default 'DISCOUNT_COUPONS' */
   readonly campaign_type?: CampaignType | undefined
   /** AUTO_UPDATE makes a code where none is left, the others refuse. @default 'AUTO_UPDATE'; with `codes`, 'STATIC' */
-  readonly type?: 'AUTO_UPDATE' | 'STATIC' | 'STANDALONE' | undefined
+  readonly type?: Campaign['type'] | undefined
   /** Whether a customer gets the same code at each publication. @default false; true for LOYALTY_PROGRAM (documented) */
   readonly join_once?: boolean | undefined
   /** What its codes are good for. @default 10 % off, 50.00 of credit, or a card without points */
@@ -35,80 +40,115 @@ export interface VoucherOptions extends Pick<VoucherWorth, 'discount' | 'gift' |
   readonly metadata?: JsonObject | undefined
 }
 
-const discount = {
-  type: 'DISCOUNT_VOUCHER',
-  discount: { type: 'PERCENT', percent_off: 10, effect: 'APPLY_TO_ORDER' },
-} as const
-
-/** What the codes of a campaign are good for where nothing else is said (our choice). */
-const usualWorth = {
-  DISCOUNT_COUPONS: discount,
-  GIFT_VOUCHERS: { type: 'GIFT_VOUCHER', gift: { amount: 5000, effect: 'APPLY_TO_ORDER' } },
-  LOYALTY_PROGRAM: { type: 'LOYALTY_CARD', loyalty_card: { points: 0 } },
-  REFERRAL_PROGRAM: discount,
-} as const satisfies Record<CampaignType, Worth>
-
-const usualCodeConfig = {
-  length: 8,
-  charset: '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
-  prefix: '',
-  postfix: '',
-  pattern: '########',
-}
-
-/** Makes a campaign and the vouchers that it begins with. */
+/** Makes a campaign of options, and the vouchers that it begins with. */
 export function createCampaign(state: State, mint: Mint, options: CampaignOptions): Campaign {
-  const { name, campaign_type: campaignType = 'DISCOUNT_COUPONS', voucher, codes = [] } = options
-  const worth = readWorth(voucher) ?? usualWorth[campaignType]
-  const campaign: Campaign = {
-    id: options.id ?? mint.id('camp_', 24),
-    name,
-    campaignType,
+  const { name, campaign_type: campaignType = 'DISCOUNT_COUPONS', voucher = {}, codes = [] } = options
+  const given = readOptions(voucher)
+  const worth = readWorth(given) ?? usualWorthOf(campaignType)
+  const campaign = state.campaigns.put({
+    ...newCampaign(mint, name, campaignType, worth),
+    ...(options.id === undefined ? {} : { id: options.id }),
     type: options.type ?? (codes.length === 0 ? 'AUTO_UPDATE' : 'STATIC'),
-    joinOnce: options.join_once ?? campaignType === 'LOYALTY_PROGRAM',
-    worth,
-    quantity: voucher?.redemption?.quantity ?? (worth.type === 'DISCOUNT_VOUCHER' ? 1 : null),
-    codeConfig: readCodeConfig(voucher?.code_config),
+    join_once: options.join_once ?? campaignType === 'LOYALTY_PROGRAM',
+    quantity: voucher.redemption === undefined ? quantityOf(worth) : voucher.redemption.quantity,
+    code_config: readCodeConfig(given.inside('code_config')),
     metadata: options.metadata ?? {},
-    createdAt: mint.instant(),
-    unpublished: [],
-  }
-  const unpublished = codes.map((code) => createVoucher(state, mint, campaign, { code }).id)
-  return state.campaigns.put({ ...campaign, unpublished })
-}
-
-/** Makes a voucher: after its campaign, or on its own. */
-export function createVoucher(
-  state: State,
-  mint: Mint,
-  campaign: Campaign | undefined,
-  options: Partial<VoucherOptions> & { readonly id?: string | undefined } = {},
-): Voucher {
-  const worth = readWorth(options) ?? campaign?.worth ?? discount
-  return state.vouchers.put({
-    id: options.id ?? mint.id('v_', 32),
-    code: options.code ?? mint.code(campaign?.codeConfig ?? usualCodeConfig),
-    campaignId: campaign?.id ?? null,
-    worth,
-    quantity: options.redemption?.quantity ?? campaign?.quantity ?? (worth.type === 'DISCOUNT_VOUCHER' ? 1 : null),
-    metadata: options.metadata ?? {},
-    createdAt: mint.instant(),
-    updatedAt: mint.instant(),
-    holderId: null,
   })
+  for (const code of codes) state.vouchers.put({ ...newVoucher(mint, campaign, campaign.worth), code })
+  return campaign
 }
 
-function readWorth(given: VoucherWorth | undefined): Worth | undefined {
-  if (given?.discount !== undefined) return { type: 'DISCOUNT_VOUCHER', discount: given.discount }
-  if (given?.gift !== undefined) return { type: 'GIFT_VOUCHER', gift: given.gift }
-  if (given?.loyalty_card !== undefined) return { type: 'LOYALTY_CARD', loyalty_card: given.loyalty_card }
-  return undefined
+/** Makes a voucher of options, without a campaign. */
+export function createVoucher(state: State, mint: Mint, options: VoucherOptions): Voucher {
+  const { code, redemption, metadata = {} } = options
+  const voucher = newVoucher(mint, undefined, readWorth(readOptions(options)) ?? usualWorthOf())
+  const quantity = redemption === undefined ? voucher.redemption.quantity : redemption.quantity
+  return state.vouchers.put({ ...voucher, code, metadata, redemption: { ...voucher.redemption, quantity } })
 }
 
-/** A pattern is what codes are made after; where only a length is given, it is so many places. */
-function readCodeConfig(given: JsonObject | undefined): JsonObject {
-  if (given === undefined) return usualCodeConfig
-  const length = typeof given['length'] === 'number' ? given['length'] : usualCodeConfig.length
-  const pattern = typeof given['pattern'] === 'string' ? given['pattern'] : '#'.repeat(length)
-  return { ...usualCodeConfig, ...given, pattern, length: pattern.split('#').length - 1 }
+/** A campaign about which nothing more is said. */
+export function newCampaign(mint: Mint, name: string, campaignType: CampaignType, worth: Worth): Campaign {
+  const id = mint.id('camp_', 24)
+  return {
+    id,
+    name,
+    description: null,
+    campaign_type: campaignType,
+    type: 'AUTO_UPDATE',
+    auto_join: false,
+    join_once: campaignType === 'LOYALTY_PROGRAM',
+    use_voucher_metadata_schema: false,
+    activity_duration_after_publishing: null,
+    ...always,
+    category_id: null,
+    category: null,
+    active: true,
+    metadata: {},
+    created_at: mint.instant(),
+    updated_at: null,
+    vouchers_generation_status: 'DONE',
+    worth,
+    quantity: quantityOf(worth),
+    code_config: usualCodeConfig,
+    // The friend gets a code of the same campaign, unless another is named (our choice).
+    referral_program:
+      campaignType === 'REFERRAL_PROGRAM'
+        ? {
+            conversion_event_type: 'redemption',
+            referee_reward: { related_object_parent: { id, name, object: 'CAMPAIGN' }, type: worth.type },
+          }
+        : null,
+    loyalty_tiers_expiration: null,
+  }
+}
+
+/** A voucher after its campaign, or on its own, about which nothing more is said. */
+export function newVoucher(mint: Mint, campaign: Campaign | undefined, worth: Worth): Voucher {
+  const { start_date, expiration_date, validity_timeframe, validity_day_of_week, validity_hours } = campaign ?? always
+  return {
+    id: mint.id('v_', 32),
+    code: mint.code(campaign?.code_config ?? usualCodeConfig),
+    campaign_id: campaign?.id ?? null,
+    start_date,
+    expiration_date,
+    validity_timeframe,
+    validity_day_of_week,
+    validity_hours,
+    category_id: campaign?.category_id ?? null,
+    category: campaign?.category ?? null,
+    worth: voucherWorth(worth),
+    active: true,
+    additional_info: null,
+    metadata: {},
+    assets: { qr: mint.uuid(), barcode: mint.uuid() },
+    created_at: mint.instant(),
+    updated_at: null,
+    holder_id: null,
+    published_count: 0,
+    redemption: {
+      quantity: campaign === undefined ? quantityOf(worth) : campaign.quantity,
+      redeemed_quantity: 0,
+      redeemed_amount: 0,
+    },
+  }
+}
+
+/** Discounts may be redeemed once, cards without limit (seen in samples). */
+function quantityOf({ type }: Worth): number | null {
+  return type === 'DISCOUNT_VOUCHER' ? 1 : null
+}
+
+/** What each voucher of a campaign is good for: the rules by which points expire stay with the campaign. */
+export function voucherWorth(worth: Worth): Worth {
+  if (worth.type !== 'LOYALTY_CARD') return worth
+  return { type: worth.type, loyalty_card: { points: worth.loyalty_card.points } }
+}
+
+function readOptions({ discount, gift, loyalty_card: card, code_config: codeConfig }: VoucherWorth): Members {
+  return Members.ofBody({
+    ...(discount === undefined ? {} : { discount }),
+    ...(gift === undefined ? {} : { gift }),
+    ...(card === undefined ? {} : { loyalty_card: card }),
+    ...(codeConfig === undefined ? {} : { code_config: codeConfig }),
+  })
 }

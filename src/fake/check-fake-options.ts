@@ -2,7 +2,7 @@ import { didYouMean } from '../nearest.js'
 import type { CampaignOptions, VoucherOptions, VoucherWorth } from './campaigns.js'
 import type { CustomerOptions } from './customers.js'
 import type { FakeOptions } from './fake.js'
-import type { CampaignType } from './state.js'
+import { campaignTypes } from './rows.js'
 
 type Names<Options> = readonly (keyof Options & string)[]
 type Members = Readonly<Record<string, unknown>>
@@ -16,12 +16,6 @@ const campaignNames: Names<CampaignOptions> = [
   'voucher',
   'codes',
   'metadata',
-]
-const campaignTypes: readonly CampaignType[] = [
-  'DISCOUNT_COUPONS',
-  'GIFT_VOUCHERS',
-  'LOYALTY_PROGRAM',
-  'REFERRAL_PROGRAM',
 ]
 const worthNames: Names<VoucherWorth> = ['discount', 'gift', 'loyalty_card', 'redemption', 'code_config']
 const voucherNames: Names<VoucherOptions> = ['code', 'discount', 'gift', 'loyalty_card', 'redemption', 'metadata']
@@ -42,11 +36,13 @@ const discountMembers = {
  */
 export function checkFakeOptions({
   unknown = 'create',
+  duplicateSourceId = 'by-request',
   campaigns = [],
   vouchers = [],
   customers = [],
 }: FakeOptions): void {
   checkOneOf(unknown, ['create', 'reject'], 'unknown')
+  checkOneOf(duplicateSourceId, ['replay', 'reject', 'by-request'], 'duplicateSourceId')
   checkList(campaigns, 'campaigns', "{ name: 'Winter' }", checkCampaign)
   checkList(vouchers, 'vouchers', "{ code: 'ICE-1' }", checkVoucher)
   checkList(customers, 'customers', "{ source_id: 'ada' }", (customer, option) =>

@@ -1,7 +1,11 @@
+import { sameJson } from '../events/json.js'
+import { customerForm } from './forms/customer-form.js'
 import type { Mint } from './mint.js'
-import type { CustomerRequest } from './read-publication.js'
+import type { Operation } from './operation.js'
+import type { CustomerChanges, CustomerRequest } from './read-customer.js'
 import { notFound } from './refusal.js'
-import type { Customer, State } from './state.js'
+import type { Customer } from './rows.js'
+import type { State } from './state.js'
 
 /** A customer that the fake knows from the beginning. */
 export interface CustomerOptions {
@@ -15,37 +19,87 @@ export interface CustomerOptions {
 /** Makes a customer of options. */
 export function createCustomer(state: State, mint: Mint, options: CustomerOptions): Customer {
   const { id = mint.id('cust_', 24), source_id: sourceId = null, name = null, email = null, metadata = {} } = options
-  return state.customers.put({ id, sourceId, name, email, details: {}, metadata })
+  return state.customers.put({ ...newCustomer(mint, id, sourceId), name, email, metadata })
 }
 
 /**
- * Finds the customer of a request, or makes one, and brings it up to date. An id wins over a source id; whoever is named by neither is
- * always a new customer (inferred: the vendor's own tests publish to an e-mail address alone).
+ * Finds the customer of a request, or makes one, and brings it up to date; tells of it where that changes anything. An id wins over a
+ * source id; whoever is named by neither is always a new customer (inferred: the vendor's own tests publish to an e-mail address alone).
  *
- * @param mayCreate whether an id that nobody has makes a customer too; a source id always does (documented)
+ * @throws Refusal where nobody has the id, unless what is not known is made on the spot; a source id always makes one (documented)
  */
-export function upsertCustomer(state: State, mint: Mint, request: CustomerRequest, mayCreate: boolean): Customer {
+export function upsertCustomer(operation: Operation, request: CustomerRequest): Customer {
+  const { draft, mint, choices, note } = operation
   const { id, sourceId, isEither } = request
-  const known = find(state, id ?? sourceId)
+  const key = id ?? sourceId
+  const known = key === undefined ? undefined : draft.customers.find(key)
+  if (known !== undefined) return changeCustomer(operation, known, request.changes)
   const namedId = id ?? (isEither && sourceId?.startsWith('cust_') === true ? sourceId : undefined)
-  if (known === undefined && namedId !== undefined && !mayCreate) throw notFound('customer', namedId)
-  const before: Customer = known ?? {
-    id: namedId ?? mint.id('cust_', 24),
-    sourceId: namedId !== undefined && isEither ? null : (sourceId ?? null),
-    name: null,
-    email: null,
-    details: {},
-    metadata: {},
+  if (namedId !== undefined) {
+    if (!choices.mayCreate) throw notFound('customer', namedId)
+    // Two customers never have one source id.
+    const namesake = sourceId === undefined ? undefined : draft.customers.find(sourceId)
+    if (namesake !== undefined) return changeCustomer(operation, namesake, request.changes)
+    note(`The customer ${namedId} was not known, so it was made`)
   }
-  return state.customers.put({
-    ...before,
-    name: request.name === undefined ? before.name : request.name,
-    email: request.email === undefined ? before.email : request.email,
-    details: { ...before.details, ...request.details },
-    metadata: { ...before.metadata, ...request.metadata },
-  })
+  const ownSourceId = isEither && namedId !== undefined ? null : (sourceId ?? null)
+  const begun = newCustomer(mint, namedId ?? mint.id('cust_', 24), ownSourceId)
+  const customer = draft.customers.put(withChanges(begun, request.changes))
+  operation.emit('customer.created', { customer: customerForm(draft, customer) })
+  return customer
 }
 
-function find({ customers }: State, key: string | undefined): Customer | undefined {
-  return key === undefined ? undefined : customers.find(key)
+/**
+ * The customer that has the id or the source id.
+ *
+ * @throws Refusal `not_found`
+ */
+export function findCustomer(draft: State, id: string): Customer {
+  const known = draft.customers.find(id)
+  if (known === undefined) throw notFound('customer', id)
+  return known
+}
+
+/** Brings a customer up to date, and tells of it where that changes anything. */
+export function changeCustomer(operation: Operation, before: Customer, changes: CustomerChanges): Customer {
+  const changed = withChanges(before, changes)
+  if (sameJson({ ...before }, { ...changed })) return before
+  const { draft, mint } = operation
+  const customer = draft.customers.put({ ...changed, updated_at: mint.instant() })
+  operation.emit('customer.updated', { customer: customerForm(draft, customer) })
+  return customer
+}
+
+/** Metadata are changed name by name, all else as a whole (documented). */
+function withChanges(before: Customer, { metadata, ...changes }: CustomerChanges): Customer {
+  return { ...before, ...changes, metadata: { ...before.metadata, ...metadata } }
+}
+
+function newCustomer(mint: Mint, id: string, sourceId: string | null): Customer {
+  return {
+    id,
+    source_id: sourceId,
+    name: null,
+    email: null,
+    phone: null,
+    birthdate: null,
+    description: null,
+    address: null,
+    metadata: {},
+    system_metadata: {},
+    created_at: mint.instant(),
+    updated_at: null,
+    counts: {
+      redemptions_succeeded: 0,
+      redemptions_failed: 0,
+      rollbacks_succeeded: 0,
+      rollbacks_failed: 0,
+      redeemed_credit: 0,
+      redeemed_points: 0,
+      orders_count: 0,
+      orders_amount: 0,
+      last_order_amount: 0,
+      last_order_date: null,
+    },
+  }
 }

@@ -1,8 +1,9 @@
-import { answer, isOperation, nameOf, type Answer } from './answer.js'
+import { answer, type Answer } from './answer.js'
 import { createCampaign, createVoucher, type CampaignOptions, type VoucherOptions } from './campaigns.js'
 import { createCustomer, type CustomerOptions } from './customers.js'
 import { Mint } from './mint.js'
-import type { ApiRequest } from './operation.js'
+import type { ApiRequest, Choices } from './operation.js'
+import { changesOf, takeSnapshot, type Known, type Snapshot, type StateChanges } from './snapshot.js'
 import { createState, mergeDraft, type State } from './state.js'
 
 /** What a fake begins with, and how it takes what it does not know. */
@@ -14,6 +15,13 @@ export interface FakeOptions {
    * @default 'create'
    */
   readonly unknown?: 'create' | 'reject' | undefined
+  /**
+   * What a publication gets whose `source_id` was used before, where the documentation contradicts itself: what was published then
+   * (`replay`), a refusal (`reject`), or the one for a campaign and the other for a code that is named (`by-request`).
+   *
+   * @default 'by-request' (our choice)
+   */
+  readonly duplicateSourceId?: Choices['duplicateSourceId'] | undefined
   /** Campaigns that are known from the beginning. @default none */
   readonly campaigns?: readonly CampaignOptions[] | undefined
   /** Vouchers without a campaign that are known from the beginning. @default none */
@@ -22,35 +30,84 @@ export interface FakeOptions {
   readonly customers?: readonly CustomerOptions[] | undefined
 }
 
+/** What a fake has come to know: all of it, or what one operation has changed; null once it has forgotten all. */
+export type Learned =
+  | { readonly snapshot: Snapshot | null; readonly operations: number }
+  | { readonly changes: StateChanges; readonly operations: number }
+
+/** What outlives a fake. */
+export interface Memory {
+  /** What an earlier fake knew, the state undefined where it had forgotten all. @default nothing */
+  readonly known?: { readonly state: State | undefined; readonly operations: number } | undefined
+  /** Is told of every change of what is known, in order. */
+  whenLearned(learned: Learned): void
+}
+
 /** Voucherify's API with its state, without HTTP: asked one request after another. */
 export class Fake {
   readonly #seed: string
   readonly #options: FakeOptions
+  readonly #memory: Memory | undefined
   #state: State | undefined
   #operations = 0
 
-  /** @param seed what ids and codes are drawn from */
-  constructor(seed: string, options: FakeOptions) {
+  /**
+   * @param seed what ids and codes are drawn from
+   * @param memory what outlives it; nothing unless it is given
+   */
+  constructor(seed: string, options: FakeOptions, memory?: Memory) {
     this.#seed = seed
     this.#options = options
-  }
-
-  /** True for the operations that it answers, true to Voucherify or not. */
-  knows(request: Pick<ApiRequest, 'method' | 'path'>): boolean {
-    return isOperation(nameOf(request))
+    this.#memory = memory
+    this.#state = memory?.known?.state
+    this.#operations = memory?.known?.operations ?? 0
   }
 
   /** @param at when the request comes, in milliseconds since 1970 */
   ask(request: ApiRequest, at: number): Omit<Answer, 'draft'> {
-    const state = (this.#state ??= this.#begin(at))
-    const { draft, ...answered } = answer(state, request, this.#nextMint(at), this.#options.unknown ?? 'create')
+    const state = this.#stateAt(at)
+    const { unknown = 'create', duplicateSourceId = 'by-request' } = this.#options
+    const choices = { mayCreate: unknown === 'create', duplicateSourceId }
+    const { draft, ...answered } = answer(state, request, this.#nextMint(at), choices)
+    const changes = this.#memory === undefined ? {} : changesOf(draft)
     mergeDraft(state, draft)
+    if (Object.keys(changes).length > 0) this.#memory?.whenLearned({ changes, operations: this.#operations })
     return answered
+  }
+
+  /**
+   * All that it knows, in plain JSON. Later requests leave it as it is.
+   *
+   * @param at when what it knows from the beginning was made, where nothing was asked yet
+   */
+  snapshot(at: number): Snapshot {
+    return takeSnapshot({ state: this.#stateAt(at), operations: this.#operations })
+  }
+
+  /** All that it has learned until now: nothing where it was never asked, or has forgotten all. */
+  learned(): Learned {
+    const [state, operations] = [this.#state, this.#operations]
+    return { snapshot: state === undefined ? null : takeSnapshot({ state, operations }), operations }
+  }
+
+  /** Knows what another one knew, which nobody else may write into. No operation gets a number that was given before. */
+  restore({ state, operations }: Known): void {
+    this.#state = state
+    this.#operations = Math.max(this.#operations, operations)
+    this.#memory?.whenLearned(this.learned())
   }
 
   /** Knows again what it knew in the beginning. Operations go on being numbered, so that no id comes twice. */
   reset(): void {
     this.#state = undefined
+    this.#memory?.whenLearned(this.learned())
+  }
+
+  #stateAt(at: number): State {
+    if (this.#state !== undefined) return this.#state
+    this.#state = this.#begin(at)
+    this.#memory?.whenLearned(this.learned())
+    return this.#state
   }
 
   #begin(at: number): State {
@@ -58,7 +115,7 @@ export class Fake {
     const state = createState()
     const mint = this.#nextMint(at)
     for (const campaign of campaigns) createCampaign(state, mint, campaign)
-    for (const voucher of vouchers) createVoucher(state, mint, undefined, voucher)
+    for (const voucher of vouchers) createVoucher(state, mint, voucher)
     for (const customer of customers) createCustomer(state, mint, customer)
     return state
   }

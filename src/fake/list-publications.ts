@@ -1,68 +1,66 @@
-import { isObject, type Json, type JsonObject } from '../events/json.js'
-import { listedPublication } from './forms.js'
+import type { Json, JsonObject } from '../events/json.js'
+import { answerList } from './answer-list.js'
+import { listedPublication } from './forms/publication-form.js'
+import { Members } from './members.js'
 import type { Operation } from './operation.js'
-import { Refusal } from './refusal.js'
-import type { Publication, State } from './state.js'
+import type { Publication } from './rows.js'
+import type { State } from './state.js'
 
-const maximumPage = 1000
-
-/** Lists publications, the newest first. Filters by campaign, customer, voucher, voucher type and source id (documented). */
+/** Lists publications, the newest first. Filters by campaign, customer, voucher, voucher type, result and source id (documented). */
 export function listPublications({ draft }: Operation, query: JsonObject): JsonObject {
-  const limit = readNumber(query, 'limit', 10, 100)
-  const page = readNumber(query, 'page', 1, Number.MAX_SAFE_INTEGER)
-  if (page > maximumPage) throw new Refusal('page_over_limit', `Property .page cannot be higher than ${maximumPage}`)
-  const found = draft.publications.list().filter((publication) => matches(draft, publication, query))
-  const ordered = query['order'] === 'created_at' ? found : found.toReversed()
-  const publications = ordered
-    .slice((page - 1) * limit, page * limit)
-    .map((publication) => listedPublication(draft, publication))
-  return { object: 'list', data_ref: 'publications', publications, total: found.length }
-}
-
-function readNumber(query: JsonObject, name: string, standard: number, most: number): number {
-  const number = Number(query[name] ?? standard)
-  if (Number.isSafeInteger(number) && number >= 1 && number <= most) return number
-  throw new Refusal('invalid_query_params', `Property .${name} should be integer from 1 to ${most}`)
-}
-
-function matches(state: State, publication: Publication, query: JsonObject): boolean {
-  const { customerId, voucherIds, sourceId } = publication
-  const vouchers = voucherIds.flatMap((id) => state.vouchers.find(id) ?? [])
-  const isOneOf = (name: string, values: readonly (string | null | undefined)[]): boolean => {
-    const wanted = wantedOf(query, name)
-    return wanted === undefined || wanted.some((value) => values.includes(value))
-  }
-  const campaigns = vouchers.flatMap(({ campaignId }) => state.campaigns.find(campaignId ?? '') ?? [])
-  return (
-    isOneOf('customer', [customerId, state.customers.find(customerId)?.sourceId]) &&
-    isOneOf('customer_id', [customerId]) &&
-    isOneOf(
-      'campaign',
-      campaigns.flatMap(({ id, name }) => [id, name]),
-    ) &&
-    isOneOf(
-      'voucher',
-      vouchers.map(({ code }) => code),
-    ) &&
-    isOneOf(
-      'voucher_type',
-      vouchers.map(({ worth }) => worth.type),
-    ) &&
-    isOneOf('source_id', [sourceId]) &&
-    isOneOf('result', ['SUCCESS'])
+  const given = Members.ofQuery(query)
+  const own = ['customer', 'campaign', 'voucher', 'voucher_type', 'source_id', 'result', 'is_referral_code'].flatMap(
+    (name) => {
+      const wanted = given.text(name)
+      return wanted === undefined ? [] : [{ name, wanted }]
+    },
   )
+  return answerList(query, {
+    key: 'publications',
+    rows: draft.publications,
+    orders: ['created_at', 'channel', 'id'],
+    see: (publication, name) => see(draft, publication, name)[0],
+    ...(own.length === 0
+      ? {}
+      : {
+          matches: (publication: Publication) =>
+            own.every(({ name, wanted }) => see(draft, publication, name).some((value) => String(value) === wanted)),
+        }),
+    toForm: (publication) => listedPublication(draft, publication),
+  })
 }
 
-/** A parameter of its own, or a filter: `$is` as a text or a list, or `$in` (both seen in samples). */
-function wantedOf(query: JsonObject, name: string): readonly string[] | undefined {
-  const own = query[name]
-  if (typeof own === 'string') return [own]
-  const conditions = memberOf(memberOf(memberOf(query, 'filters'), name), 'conditions')
-  const condition = memberOf(conditions, '$in') ?? memberOf(conditions, '$is')
-  if (condition === undefined) return undefined
-  return isObject(condition) ? Object.values(condition).map(String) : [String(condition)]
-}
-
-function memberOf(value: Json | undefined, name: string): Json | undefined {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
+/** All that a publication has by a name: a customer goes by two ids, a campaign by its id and its name. */
+function see(state: State, publication: Publication, name: string): readonly Json[] {
+  const vouchers = publication.vouchers_id.flatMap((id) => state.vouchers.find(id) ?? [])
+  const campaigns = vouchers.flatMap(({ campaign_id: id }) => state.campaigns.find(id ?? '') ?? [])
+  switch (name) {
+    case 'customer':
+    case 'customer_id':
+      return [publication.customer_id, publication.customer['source_id'] ?? null]
+    case 'campaign':
+    case 'campaign_name':
+      return campaigns.flatMap(({ id, name: campaign }) => [campaign, id])
+    case 'voucher':
+    case 'voucher_code':
+      return vouchers.map(({ code }) => code)
+    case 'voucher_type':
+      return vouchers.map(({ worth }) => worth.type)
+    case 'is_referral_code':
+      return campaigns.map(({ campaign_type: type }) => type === 'REFERRAL_PROGRAM')
+    case 'source_id':
+      return [publication.source_id]
+    case 'result':
+      return [publication.failure === null ? 'SUCCESS' : 'FAILURE']
+    case 'failure_code':
+      return [publication.failure?.code ?? null]
+    case 'created_at':
+      return [publication.created_at]
+    case 'channel':
+      return [publication.channel]
+    case 'id':
+      return [publication.id]
+    default:
+      return []
+  }
 }

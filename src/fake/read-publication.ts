@@ -1,17 +1,6 @@
-import { isObject, type Json, type JsonObject } from '../events/json.js'
-import { Refusal, type RefusalKey } from './refusal.js'
-
-/** Who gets the codes: known by `id` or `sourceId`, or described. */
-export interface CustomerRequest {
-  readonly id: string | undefined
-  readonly sourceId: string | undefined
-  /** True where one text stands for the customer, which may be either of the two. */
-  readonly isEither: boolean
-  readonly name: string | null | undefined
-  readonly email: string | null | undefined
-  readonly details: JsonObject
-  readonly metadata: JsonObject | undefined
-}
+import { isObject, type JsonObject } from '../events/json.js'
+import type { Members } from './members.js'
+import { readCustomerOf, type CustomerRequest } from './read-customer.js'
 
 /** A publication as it was asked for. */
 export interface PublicationRequest {
@@ -25,79 +14,35 @@ export interface PublicationRequest {
   readonly joinOnce: boolean
 }
 
+/** So many vouchers can be published at once (documented). */
+const mostAtOnce = 50
+
 /**
- * Reads a publication in each of the forms that Voucherify takes: campaign and customer as objects or as texts, nulls for what is
- * absent, numbers and booleans as texts where they come from a query (documented and seen in samples).
- *
- * @param key the refusal of what cannot be read
+ * Reads a publication in each of the forms that Voucherify takes: campaign, voucher and customer as objects or as texts (documented and
+ * seen in samples).
  */
-export function readPublication(
-  given: Json | undefined,
-  key: Extract<RefusalKey, 'invalid_payload' | 'invalid_query_params'> = 'invalid_payload',
-): PublicationRequest {
-  const what = key === 'invalid_payload' ? 'Payload' : 'Query'
-  if (!isObject(given)) throw new Refusal(key, `${what} should be object`)
-  const refuse = (path: string, kind: string): never => {
-    throw new Refusal(key, `Property .${path} should be ${kind}`)
-  }
-  const text = (from: JsonObject, name: string, path = name): string | undefined => {
-    const value = from[name] ?? undefined
-    return value === undefined || typeof value === 'string' ? value : refuse(path, 'string')
-  }
-  const object = (from: JsonObject, name: string, path = name): JsonObject | undefined => {
-    const value = from[name] ?? undefined
-    return value === undefined || isObject(value) ? value : refuse(path, 'object')
-  }
-
-  const readCampaign = (): { campaign: string | undefined; count: number } => {
-    if (typeof given['campaign'] === 'string') return { campaign: given['campaign'], count: 1 }
-    const campaign = object(given, 'campaign') ?? {}
-    const count = Number(campaign['count'] ?? 1)
-    if (!Number.isSafeInteger(count) || count < 1) refuse('campaign.count', 'integer >= 1')
-    return { campaign: text(campaign, 'name', 'campaign.name') ?? text(campaign, 'id', 'campaign.id'), count }
-  }
-
-  const readCustomer = (): CustomerRequest => {
-    const value = given['customer'] ?? undefined
-    if (value === undefined || value === '') {
-      throw new Refusal(key, `${what} should have required property 'customer'`)
-    }
-    if (typeof value === 'string') {
-      const nothing = { name: undefined, email: undefined, details: {}, metadata: undefined }
-      return { id: undefined, sourceId: value, isEither: true, ...nothing }
-    }
-    const customer = object(given, 'customer') ?? {}
-    const member = (name: string): string | undefined => text(customer, name, `customer.${name}`)
-    const details = ['phone', 'birthdate', 'description'].flatMap((name) => {
-      const detail = member(name)
-      return detail === undefined ? [] : [[name, detail] as const]
-    })
-    return {
-      id: member('id'),
-      sourceId: member('source_id'),
-      isEither: false,
-      name: customer['name'] === null ? null : member('name'),
-      email: customer['email'] === null ? null : member('email'),
-      details: Object.fromEntries(details),
-      metadata: object(customer, 'metadata', 'customer.metadata'),
-    }
-  }
-
-  const readVoucher = (): string | undefined => {
-    const { voucher } = given
-    return isObject(voucher ?? undefined)
-      ? text(object(given, 'voucher') ?? {}, 'code', 'voucher.code')
-      : text(given, 'voucher')
-  }
-
-  const joinOnce = given['join_once'] ?? false
+export function readPublication(given: Members): PublicationRequest {
   return {
-    voucher: readVoucher(),
-    ...readCampaign(),
-    customer: readCustomer(),
-    channel: text(given, 'channel') ?? 'API',
-    metadata: object(given, 'metadata') ?? {},
-    sourceId: text(given, 'source_id'),
-    joinOnce: typeof joinOnce === 'boolean' ? joinOnce : joinOnce === 'true' || refuse('join_once', 'boolean'),
+    voucher: readVoucher(given),
+    ...readCampaign(given),
+    customer: readCustomerOf(given) ?? given.refuseMissing('customer'),
+    channel: given.text('channel') ?? 'API',
+    metadata: given.object('metadata') ?? {},
+    sourceId: given.text('source_id'),
+    joinOnce: given.boolean('join_once') ?? false,
+  }
+}
+
+function readVoucher(given: Members): string | undefined {
+  return isObject(given.get('voucher')) ? given.inside('voucher')?.text('code') : given.text('voucher')
+}
+
+function readCampaign(given: Members): { campaign: string | undefined; count: number } {
+  const value = given.get('campaign')
+  if (typeof value === 'string') return { campaign: value, count: 1 }
+  const campaign = given.inside('campaign')
+  return {
+    campaign: campaign?.text('name') ?? campaign?.text('id'),
+    count: campaign?.integer('count', { min: 1, max: mostAtOnce }) ?? 1,
   }
 }

@@ -1,119 +1,159 @@
-import type { JsonObject } from '../events/json.js'
-import { Table } from './table.js'
+import type {
+  Assignment,
+  AsyncAction,
+  Campaign,
+  Customer,
+  Order,
+  Publication,
+  Redemption,
+  Transaction,
+  ValidationRule,
+  Voucher,
+} from './rows.js'
+import { Table, type TableKeys } from './table.js'
 
-/** The closed set of campaigns (documented). */
-export type CampaignType = 'DISCOUNT_COUPONS' | 'GIFT_VOUCHERS' | 'LOYALTY_PROGRAM' | 'REFERRAL_PROGRAM'
-
-/** What a voucher is good for, as campaigns and vouchers hold it: exactly one of the three. */
-export interface Worth {
-  readonly type: 'DISCOUNT_VOUCHER' | 'GIFT_VOUCHER' | 'LOYALTY_CARD'
-  readonly discount?: JsonObject | undefined
-  readonly gift?: JsonObject | undefined
-  readonly loyalty_card?: JsonObject | undefined
+/** What each table holds. */
+export interface Rows {
+  readonly campaigns: Campaign
+  readonly vouchers: Voucher
+  readonly customers: Customer
+  readonly publications: Publication
+  readonly transactions: Transaction
+  readonly orders: Order
+  readonly redemptions: Redemption
+  readonly asyncActions: AsyncAction
+  readonly validationRules: ValidationRule
+  readonly assignments: Assignment
 }
 
-/** A campaign of the fake. */
-export interface Campaign {
-  readonly id: string
-  readonly name: string
-  readonly campaignType: CampaignType
-  /** AUTO_UPDATE makes codes on demand, the others give out those they have. */
-  readonly type: 'AUTO_UPDATE' | 'STATIC' | 'STANDALONE'
-  readonly joinOnce: boolean
-  readonly worth: Worth
-  /** How often each voucher may be redeemed; null is without limit. */
-  readonly quantity: number | null
-  readonly codeConfig: JsonObject
-  readonly metadata: JsonObject
-  readonly createdAt: string
-  /** Ids of the vouchers that were never published, the oldest first. */
-  readonly unpublished: readonly string[]
-}
-
-/** A voucher of the fake. */
-export interface Voucher {
-  readonly id: string
-  readonly code: string
-  readonly campaignId: string | null
-  readonly worth: Worth
-  readonly quantity: number | null
-  readonly metadata: JsonObject
-  readonly createdAt: string
-  readonly updatedAt: string
-  /** The customer whom it was published to. */
-  readonly holderId: string | null
-}
-
-/** A customer of the fake. */
-export interface Customer {
-  readonly id: string
-  readonly sourceId: string | null
-  readonly name: string | null
-  readonly email: string | null
-  /** Members that are absent where they are not known: phone, birthdate, description. */
-  readonly details: JsonObject
-  readonly metadata: JsonObject
-}
-
-/** A publication of the fake. */
-export interface Publication {
-  readonly id: string
-  readonly createdAt: string
-  readonly customerId: string
-  /** The campaign that it was asked from; null where a code was named. */
-  readonly campaignId: string | null
-  readonly voucherIds: readonly string[]
-  readonly metadata: JsonObject
-  readonly channel: string
-  readonly sourceId: string | null
-}
+/** The name of a table. */
+export type TableName = keyof Rows
 
 /** All that Voucherify would know. Ids are permissive, as in the real paths: a campaign is found by its name too. */
-export interface State {
-  readonly campaigns: Table<Campaign>
-  readonly vouchers: Table<Voucher>
-  readonly customers: Table<Customer>
-  readonly publications: Table<Publication>
+export type State = { readonly [Name in TableName]: Table<Rows[Name]> }
+
+/** The names under which rows are found, besides their own ids. */
+export const names = {
+  /** A publication, an order or a transaction by the caller's own id of it. */
+  source: (sourceId: string) => `source ${sourceId}`,
+  /** The publication by which a customer came into a campaign. */
+  membership: (campaignId: string, customerId: string) => `member ${campaignId} ${customerId}`,
+  /** Vouchers of a campaign. */
+  campaign: (campaignId: string) => `campaign ${campaignId}`,
+  /** Vouchers of a campaign that can be published. */
+  unpublished: (campaignId: string) => `unpublished ${campaignId}`,
+  /** What belongs to a customer. */
+  customer: (customerId: string) => `customer ${customerId}`,
+  /** What happened to a voucher. */
+  voucher: (voucherId: string) => `voucher ${voucherId}`,
+  /** Redemptions of a stack, and rollbacks of a redemption. */
+  parent: (id: string) => `parent ${id}`,
+  /** Redemptions for an order. */
+  order: (orderId: string) => `order ${orderId}`,
+  /** Assignments of a rule. */
+  rule: (ruleId: string) => `rule ${ruleId}`,
+  /** Assignments to an object. */
+  related: (objectId: string) => `related ${objectId}`,
+} as const
+
+const some = <Value>(value: Value | null, name: (value: Value) => string): readonly string[] =>
+  value === null ? [] : [name(value)]
+
+const keysOfTables: { readonly [Name in TableName]: TableKeys<Rows[Name]> } = {
+  campaigns: { keysOf: ({ id, name }) => [id, name] },
+  vouchers: {
+    keysOf: ({ id, code }) => [id, code],
+    groupsOf: ({ campaign_id: campaignId, holder_id: holderId, active, published_count: published }) => [
+      ...some(campaignId, names.campaign),
+      ...some(holderId, names.customer),
+      ...(holderId === null && published === 0 && active ? some(campaignId, names.unpublished) : []),
+    ],
+  },
+  customers: { keysOf: ({ id, source_id: sourceId }) => [id, ...some(sourceId, String)] },
+  publications: {
+    keysOf: ({ id, source_id: sourceId, campaign_id: campaignId, customer_id: customerId, failure }) =>
+      failure === null
+        ? [
+            id,
+            ...some(sourceId, names.source),
+            ...some(campaignId, (campaign) => names.membership(campaign, customerId)),
+          ]
+        : [id],
+    groupsOf: ({ customer_id: customerId, vouchers_id: voucherIds }) => [
+      names.customer(customerId),
+      ...voucherIds.map(names.voucher),
+    ],
+  },
+  transactions: {
+    keysOf: ({ id, voucher_id: voucherId, source_id: sourceId }) => [
+      id,
+      ...some(sourceId, (source) => names.source(`${voucherId} ${source}`)),
+    ],
+    groupsOf: ({ voucher_id: voucherId }) => [names.voucher(voucherId)],
+  },
+  orders: {
+    keysOf: ({ id, source_id: sourceId }) => [id, ...some(sourceId, String)],
+    groupsOf: ({ customer_id: customerId }) => some(customerId, names.customer),
+  },
+  redemptions: {
+    keysOf: ({ id }) => [id],
+    groupsOf: ({
+      customer_id: customerId,
+      voucher_id: voucherId,
+      parent_id: parentId,
+      order_id: orderId,
+      redemption,
+    }) => [
+      ...some(customerId, names.customer),
+      ...some(voucherId, names.voucher),
+      ...some(orderId, names.order),
+      ...some(parentId, names.parent),
+      ...some(redemption, names.parent),
+    ],
+  },
+  asyncActions: { keysOf: ({ id }) => [id] },
+  validationRules: { keysOf: ({ id }) => [id] },
+  assignments: {
+    keysOf: ({ id }) => [id],
+    groupsOf: ({ rule_id: ruleId, related_object_id: objectId }) => [names.rule(ruleId), names.related(objectId)],
+  },
+}
+
+/** The names of all tables, in the order in which they are written down. */
+export const tableNames: readonly TableName[] = Object.keys(keysOfTables).filter(isTableName)
+
+export function isTableName(name: string): name is TableName {
+  return Object.hasOwn(keysOfTables, name)
 }
 
 /** Nothing is known yet. */
 export function createState(): State {
-  return {
-    campaigns: new Table(({ id, name }) => [id, name]),
-    vouchers: new Table(({ id, code }) => [id, code]),
-    customers: new Table(({ id, sourceId }) => (sourceId === null ? [id] : [id, sourceId])),
-    publications: new Table(({ id, sourceId, campaignId, customerId }) => [
-      id,
-      ...(sourceId === null ? [] : [sourceKey(sourceId)]),
-      ...(campaignId === null ? [] : [membershipKey(campaignId, customerId)]),
-    ]),
-  }
-}
-
-/** The key of a publication by the caller's own id of it. */
-export function sourceKey(sourceId: string): string {
-  return `source ${sourceId}`
-}
-
-/** The key of the publication by which a customer came into a campaign. */
-export function membershipKey(campaignId: string, customerId: string): string {
-  return `member ${campaignId} ${customerId}`
+  return eachTable((name) => new Table(keysOfTables[name]))
 }
 
 /** A state to write into without changing this one. */
-export function draftOf({ campaigns, vouchers, customers, publications }: State): State {
-  return {
-    campaigns: campaigns.draft(),
-    vouchers: vouchers.draft(),
-    customers: customers.draft(),
-    publications: publications.draft(),
-  }
+export function draftOf(state: State): State {
+  return eachTable((name) => state[name].draft())
 }
 
 /** Takes over what was written into a draft. */
 export function mergeDraft(state: State, draft: State): void {
-  state.campaigns.merge(draft.campaigns)
-  state.vouchers.merge(draft.vouchers)
-  state.customers.merge(draft.customers)
-  state.publications.merge(draft.publications)
+  const merge = <Name extends TableName>(name: Name): void => state[name].merge(draft[name])
+  tableNames.forEach(merge)
+}
+
+/** Makes every table. */
+export function eachTable(make: <Name extends TableName>(name: Name) => Table<Rows[Name]>): State {
+  return {
+    campaigns: make('campaigns'),
+    vouchers: make('vouchers'),
+    customers: make('customers'),
+    publications: make('publications'),
+    transactions: make('transactions'),
+    orders: make('orders'),
+    redemptions: make('redemptions'),
+    asyncActions: make('asyncActions'),
+    validationRules: make('validationRules'),
+    assignments: make('assignments'),
+  }
 }

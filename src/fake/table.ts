@@ -1,55 +1,244 @@
-/** Rows that can be found by several keys, of which the first is a row's own. A draft lies over the table that it is drawn from. */
-export class Table<Row> {
-  readonly #keysOf: (row: Row) => readonly string[]
-  readonly #below: Table<Row> | undefined
-  readonly #rows = new Map<string, Row>()
-  readonly #idByKey = new Map<string, string>()
+import { Sequence } from './sequence.js'
 
+/** The names by which the rows of a table are found. Both are read whenever a row is written, so a row is replaced and never changed. */
+export interface TableKeys<Row> {
+  /** The row's own id first. */
+  keysOf(row: Row): readonly string[]
   /**
-   * @param keysOf the id of a row first; a key finds the row that took it last
-   * @param below the table that a draft is drawn from
+   * Names under which rows are found together, such as the campaign of a voucher.
+   *
+   * @default none
    */
-  constructor(keysOf: (row: Row) => readonly string[], below?: Table<Row>) {
-    this.#keysOf = keysOf
+  groupsOf?(row: Row): readonly string[]
+}
+
+/** A row that was put, or removed. */
+export type TableChange<Row> = { readonly row: Row } | { readonly removedId: string }
+
+/** All that a table holds, in plain JSON where its rows are. */
+export interface TableSnapshot<Row> {
+  /** The oldest first. */
+  readonly rows: readonly Row[]
+  /** The keys that are not found as the rows have them, with the id of the row that each finds; null where it finds none. */
+  readonly keys: ReadonlyArray<readonly [key: string, id: string | null]>
+  /** The groups whose order is not that of the rows, with their ids in order. */
+  readonly groups: ReadonlyArray<readonly [name: string, ids: readonly string[]]>
+}
+
+/**
+ * Rows that are found by keys and by groups in constant time, and walked lazily in the order in which they came. A draft lies over
+ * the table that it is drawn from: it holds what was written into it, and reads the rest below.
+ *
+ * @example
+ * const vouchers = new Table<Voucher>({
+ *   keysOf: ({ id, code }) => [id, code],
+ *   groupsOf: ({ campaignId }) => [campaignId],
+ * })
+ * const draft = vouchers.draft()
+ * draft.put(voucher)
+ * draft.find(voucher.code) // the voucher, which `vouchers` does not have yet
+ * vouchers.merge(draft)
+ */
+export class Table<Row> {
+  readonly #keys: TableKeys<Row>
+  readonly #below: Table<Row> | undefined
+  /** Undefined for a row of the table below that was removed here. */
+  readonly #rows = new Map<string, Row | undefined>()
+  /** Undefined for a key of the table below that was dropped here. */
+  readonly #idByKey = new Map<string, string | undefined>()
+  readonly #groups = new Map<string, Sequence>()
+  /** What a draft is to repeat in the table below, in order. */
+  #changes: TableChange<Row>[] = []
+  #order: Sequence
+
+  /** @param below the table that a draft is drawn from */
+  constructor(keys: TableKeys<Row>, below?: Table<Row>) {
+    this.#keys = keys
     this.#below = below
+    this.#order = Table.#orderOver(below)
   }
 
+  get size(): number {
+    return this.#order.size
+  }
+
+  /** The row that took this key last. A key that its row gave up finds nothing, also where another row had it before. */
   find(key: string): Row | undefined {
     const id = this.#idOf(key)
     return id === undefined ? undefined : this.#rowOf(id)
   }
 
+  /** Inserts a row, which takes its keys from others, or replaces the one with its id, which keeps its place in the order. */
   put(row: Row): Row {
-    const keys = this.#keysOf(row)
+    const keys = this.#keys.keysOf(row)
+    const groups = this.#keys.groupsOf?.(row) ?? []
     const [id = ''] = keys
+    const known = this.#rowOf(id)
+    if (known !== undefined) this.#giveUp(id, known, keys, groups)
     this.#rows.set(id, row)
+    this.#order.add(id)
     for (const key of keys) this.#idByKey.set(key, id)
+    for (const name of groups) if (this.#group(name)?.has(id) !== true) this.#ownGroup(name).add(id)
+    if (this.#below !== undefined) this.#changes.push({ row })
     return row
   }
 
-  /** In the order in which they came. */
-  list(): readonly Row[] {
-    const rows = [...(this.#below?.list() ?? []), ...this.#rows.values()]
-    return [...new Map(rows.map((row) => [this.#keysOf(row)[0], row])).values()]
+  /** Removes the row with this id, its keys and its places in groups. Does nothing where there is none. */
+  remove(id: string): void {
+    const known = this.#rowOf(id)
+    if (known === undefined) return
+    this.#giveUp(id, known, [], [])
+    this.#order.remove(id)
+    if (this.#below === undefined) {
+      this.#rows.delete(id)
+    } else {
+      this.#rows.set(id, undefined)
+      this.#changes.push({ removedId: id })
+    }
   }
 
-  /** A table to write into without changing this one. */
+  /** Lazily. Rows may be replaced and removed on the way. */
+  oldestFirst(): IterableIterator<Row> {
+    return this.#rowsOf(this.#order.forward())
+  }
+
+  /** Lazily. Rows may be replaced and removed on the way. */
+  newestFirst(): IterableIterator<Row> {
+    return this.#rowsOf(this.#order.backward())
+  }
+
+  /** The rows of a group, lazily, first the one that joined it first. Rows may be replaced and removed on the way. */
+  inGroup(name: string): IterableIterator<Row> {
+    return this.#rowsOf(this.#group(name)?.forward() ?? [])
+  }
+
+  groupSize(name: string): number {
+    return this.#group(name)?.size ?? 0
+  }
+
+  /** A table to write into without changing this one, which must not be written to until the draft is merged or let go. */
   draft(): Table<Row> {
-    return new Table(this.#keysOf, this)
+    return new Table(this.#keys, this)
   }
 
-  /** Takes over what was written into a draft of this table. */
+  /** What was written into a draft, in order. */
+  get changes(): readonly TableChange<Row>[] {
+    return this.#changes
+  }
+
+  /** Repeats changes of a table that was like this one. */
+  redo(changes: readonly TableChange<Row>[]): void {
+    for (const change of changes) {
+      if ('row' in change) this.put(change.row)
+      else this.remove(change.removedId)
+    }
+  }
+
+  /** Repeats here what was written into a draft of this table. The draft is as new afterwards. */
   merge(draft: Table<Row>): void {
-    for (const row of draft.#rows.values()) this.put(row)
+    this.redo(draft.#changes)
+    draft.#changes = []
+    draft.#rows.clear()
+    draft.#idByKey.clear()
+    draft.#groups.clear()
+    draft.#order = Table.#orderOver(draft.#below)
+  }
+
+  /** All that a table holds which is no draft. Later changes leave it as it is. */
+  snapshot(): TableSnapshot<Row> {
+    const rows = [...this.oldestFirst()]
+    const idByKey = new Map<string, string>()
+    const placeById = new Map<string, number>()
+    for (const row of rows) {
+      const keys = this.#keys.keysOf(row)
+      const [id = ''] = keys
+      for (const key of keys) idByKey.set(key, id)
+      placeById.set(id, placeById.size)
+    }
+    const keys = [...idByKey].flatMap(([key, id]) => {
+      const found = this.#idOf(key) ?? null
+      return found === id ? [] : [[key, found] as const]
+    })
+    const groups = [...this.#groups].flatMap(([name, group]) => {
+      const ids = [...group.forward()]
+      const places = ids.map((id) => placeById.get(id) ?? 0)
+      return places.every((place, index) => index === 0 || place > (places[index - 1] ?? 0))
+        ? []
+        : [[name, ids] as const]
+    })
+    return { rows, keys, groups }
+  }
+
+  /**
+   * Fills a table that is empty as that was which the snapshot was taken of.
+   *
+   * @returns why that cannot be, where keys and groups are not those of the rows
+   */
+  restore({ rows, keys, groups }: TableSnapshot<Row>): string | undefined {
+    for (const row of rows) this.put(row)
+    if (this.size < rows.length) return 'two rows have the same id'
+    for (const [key, id] of keys) {
+      const row = id === null ? undefined : this.#rowOf(id)
+      if (id === null) this.#idByKey.delete(key)
+      else if (row !== undefined && this.#keys.keysOf(row).includes(key)) this.#idByKey.set(key, id)
+      else return `no row ${id} has the key ${key}`
+    }
+    for (const [name, ids] of groups) {
+      const group = this.#group(name)
+      if (group?.size !== ids.length || !ids.every((id) => group.has(id))) {
+        return `the group ${name} is not that of the rows`
+      }
+      for (const id of ids) {
+        group.remove(id)
+        group.add(id)
+      }
+    }
+    return undefined
+  }
+
+  /** Drops what a row had and no longer has. A key that another row took in between stays with that row. */
+  #giveUp(id: string, row: Row, keptKeys: readonly string[], keptGroups: readonly string[]): void {
+    for (const key of this.#keys.keysOf(row)) {
+      if (keptKeys.includes(key) || this.#idOf(key) !== id) continue
+      if (this.#below === undefined) this.#idByKey.delete(key)
+      else this.#idByKey.set(key, undefined)
+    }
+    for (const name of this.#keys.groupsOf?.(row) ?? []) {
+      if (keptGroups.includes(name)) continue
+      const group = this.#ownGroup(name)
+      group.remove(id)
+      if (this.#below === undefined && group.size === 0) this.#groups.delete(name)
+    }
   }
 
   #idOf(key: string): string | undefined {
-    const own = this.#idByKey.get(key)
-    return own === undefined && this.#below !== undefined ? this.#below.#idOf(key) : own
+    return this.#below === undefined || this.#idByKey.has(key) ? this.#idByKey.get(key) : this.#below.#idOf(key)
   }
 
   #rowOf(id: string): Row | undefined {
-    const own = this.#rows.get(id)
-    return own === undefined && this.#below !== undefined ? this.#below.#rowOf(id) : own
+    return this.#below === undefined || this.#rows.has(id) ? this.#rows.get(id) : this.#below.#rowOf(id)
+  }
+
+  #group(name: string): Sequence | undefined {
+    return this.#groups.get(name) ?? (this.#below === undefined ? undefined : this.#below.#group(name))
+  }
+
+  #ownGroup(name: string): Sequence {
+    const known = this.#groups.get(name)
+    if (known !== undefined) return known
+    const group = new Sequence(this.#group(name))
+    this.#groups.set(name, group)
+    return group
+  }
+
+  static #orderOver<Row>(below: Table<Row> | undefined): Sequence {
+    return new Sequence(below === undefined ? undefined : below.#order)
+  }
+
+  *#rowsOf(ids: Iterable<string>): IterableIterator<Row> {
+    for (const id of ids) {
+      const row = this.#rowOf(id)
+      if (row !== undefined) yield row
+    }
   }
 }

@@ -92,8 +92,8 @@ const places = {
 /** What all events of a seed share lies outside of every single one. */
 const wholeRun = -1
 
-/** The project of a seed. */
-const projectIdOf = rememberLast((seed: string): string =>
+/** The id of the project that all events of a seed name. */
+export const projectIdOf = rememberLast((seed: string): string =>
   randomId(new Random().setEvent(seed, wholeRun).at(places.project), 'proj_', 8),
 )
 

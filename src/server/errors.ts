@@ -1,8 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorObject } from 'ajv'
 import { errorCodes, MockVoucherifyError } from '../errors.js'
+import { Refusal, refusals, toRefusalBody } from '../fake/refusal.js'
 import { toProblems, type Problem } from '../events/problems.js'
-import { bodyLimitBytes } from './limits.js'
 import { isVoucherifyPath, toVoucherifyErrorBody } from './voucherify-errors.js'
 
 /** The body of every answer that refuses. */
@@ -21,6 +21,10 @@ export function toErrorBody({ code, message, details }: MockVoucherifyError): Er
 
 /** Answers an error: the one place where a code becomes a status. A route may have chosen another one before. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  if (error instanceof Refusal) {
+    void reply.code(refusals[error.key].status).send(toRefusalBody(error, request.id))
+    return
+  }
   const known = toKnownError(error, request)
   if (known.code === 'internal-error') request.log.error(error)
   const status = reply.statusCode < 400 ? errorCodes[known.code].status : reply.statusCode
@@ -55,11 +59,11 @@ const bodyErrors: ReadonlyMap<string, (request: FastifyRequest) => MockVoucherif
   ['FST_ERR_CTP_INVALID_MEDIA_TYPE', refuseMediaType],
 ])
 
-function refuseLength(): MockVoucherifyError {
+function refuseLength({ routeOptions: { bodyLimit } }: FastifyRequest): MockVoucherifyError {
   return new MockVoucherifyError(
     'body-too-large',
-    `Failed to read body: it is too long, at most ${bodyLimitBytes} bytes are allowed. Send less data.`,
-    { limit: bodyLimitBytes },
+    `Failed to read body: it is too long, at most ${bodyLimit} bytes are allowed. Send less data.`,
+    { limit: bodyLimit },
   )
 }
 

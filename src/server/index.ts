@@ -1,5 +1,6 @@
 export { createApp, type AppOptions } from './app.js'
-export type { ApiCredentials, ProjectOptions } from './api/projects.js'
+export type { ApiCredentials } from './api/api-credentials.js'
+export type { ProjectOptions } from './api/projects.js'
 export type { ShopSize } from './api/generate-shop.js'
 export type { ManagementKey } from './context.js'
 export type { EndpointDefaults } from './endpoint-defaults.js'

@@ -1,3 +1,4 @@
+import { projectSchemas } from './management-project-schemas.js'
 import { closed, flag, instant, integer, text } from './schema-parts.js'
 import { voucherifyErrorSchema, voucherifyJsonErrorSchema } from './voucherify-errors.js'
 
@@ -22,7 +23,7 @@ export const webhookBodySchema = {
   required: ['target_url', 'events'],
 } as const
 
-/** The project of a path: any is taken, because this server has one. */
+/** The project of a path. */
 export const projectParams = { type: 'object', properties: { projectId: text }, required: ['projectId'] } as const
 
 /** The project and the webhook of a path. */
@@ -36,6 +37,7 @@ export const webhookParams = {
 export const managementSchemas = [
   voucherifyErrorSchema,
   voucherifyJsonErrorSchema,
+  ...projectSchemas,
   {
     $id: 'Webhook',
     ...closed({
@@ -64,7 +66,7 @@ const refusals = {
   403: 'The receiver, the Host or the Origin is not allowed.',
   404: 'Nothing has this id.',
   413: 'The body is too long.',
-  415: 'The body is not sent as JSON.',
+  415: 'The body is neither JSON nor a form.',
 } as const
 
 /** The refusals of a route in Voucherify's own shape, for the OpenAPI document. */

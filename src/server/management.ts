@@ -1,158 +1,61 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Endpoint } from '../delivery/endpoint.js'
-import type { Emitter } from '../emitter/emitter.js'
 import { MockVoucherifyError } from '../errors.js'
-import { eventTypesOf } from '../events/catalogue.js'
-import { toPattern } from '../journal/query.js'
+import { isObject, type Json } from '../events/json.js'
+import { vendorMethodsOf } from '../fake/find-vendor-operation.js'
+import { refusals, toRefusalBody } from '../fake/refusal.js'
+import { refuseUnknown } from '../fake/refuse-unknown.js'
+import { meetConduct } from './api/meet-conduct.js'
+import { UnreadBody } from '../fake/unread-body.js'
+import { readPath } from './api/read-path.js'
 import type { ServerContext } from './context.js'
-import { defaultsFor, settingsAfterMove } from './endpoint-defaults.js'
-import { answerWith, emptyAnswer } from './error-schema.js'
-import {
-  managementSchemas,
-  projectParams,
-  refusedByVoucherify,
-  webhookBodySchema,
-  webhookParams,
-} from './management-schemas.js'
+import { addProjectRoutes } from './management-projects.js'
+import { managementSchemas } from './management-schemas.js'
+import { addWebhookRoutes } from './management-webhooks.js'
 
-interface WebhookBody {
-  readonly target_url: string
-  readonly events: readonly string[]
-  readonly active?: boolean
-}
+type ManagementRoute = { Body: unknown }
 
-interface WebhookRoute {
-  Params: { webhookId: string }
-}
-
-const path = '/management/v1/projects/:projectId/webhooks'
-
-/**
- * The webhooks of Voucherify's own management API (documented). They are the endpoints of the project level: what is created here
- * gets events at once, signed with the secret of the server, because a project has one secret.
- */
+/** Voucherify's own management API: projects and webhooks. */
 export function addManagementRoutes(app: FastifyInstance, context: ServerContext): void {
   for (const schema of managementSchemas) app.addSchema(schema)
-  addReadRoutes(app, context)
-  addCreateRoute(app, context)
-  addUpdateRoute(app, context)
-  addDeleteRoute(app, context)
-}
-
-function addReadRoutes(app: FastifyInstance, { emitter, managementKey }: ServerContext): void {
-  const onRequest = checkKey(managementKey)
-  const listSchema = {
-    operationId: 'listWebhooks',
-    summary: 'Lists the webhooks of the project',
-    params: projectParams,
-    response: { 200: answerWith('All of them.', 'WebhookList'), ...refusedByVoucherify() },
-  }
-  app.get(path, { schema: listSchema, onRequest }, () => {
-    const data = emitter.endpoints.list().filter(isWebhook).map(describe)
-    return { object: 'list', data_ref: 'data', data, total: data.length }
-  })
-
-  const oneSchema = {
-    operationId: 'getWebhook',
-    summary: 'Shows a webhook of the project',
-    params: webhookParams,
-    response: { 200: answerWith('The webhook.', 'Webhook'), ...refusedByVoucherify(404) },
-  }
-  app.get<WebhookRoute>(`${path}/:webhookId`, { schema: oneSchema, onRequest }, ({ params }) =>
-    describe(findWebhook(params.webhookId, emitter)),
-  )
-}
-
-function addCreateRoute(app: FastifyInstance, { emitter, endpointDefaults, managementKey }: ServerContext): void {
-  const schema = {
-    operationId: 'createWebhook',
-    summary: 'Adds a webhook to the project',
-    params: projectParams,
-    body: webhookBodySchema,
-    response: { 200: answerWith('The webhook.', 'Webhook'), ...refusedByVoucherify(400, 413, 415) },
-  }
-  app.post<{ Body: WebhookBody }>(path, { schema, onRequest: checkKey(managementKey) }, ({ body }) => {
-    const { target_url: url, events, active = true } = body
-    const status = active ? 'active' : 'disabled'
-    return describe(emitter.endpoints.add({ ...defaultsFor(url, endpointDefaults), url, events, status }))
+  void app.register(async (own) => {
+    addCallHooks(own, context)
+    addProjectRoutes(own, context)
+    addWebhookRoutes(own, context)
+    own.all('/management/*', { schema: { hide: true } }, ({ method, url, id }, reply) => {
+      const path = readPath(url)
+      const refusal = refuseUnknown({ method, path })
+      if (refusal.key === 'method_not_allowed') void reply.header('allow', vendorMethodsOf(path).join(', '))
+      return reply.code(refusals[refusal.key].status).send(toRefusalBody(refusal, id))
+    })
   })
 }
 
-function addUpdateRoute(app: FastifyInstance, { emitter, endpointDefaults, managementKey }: ServerContext): void {
-  const schema = {
-    operationId: 'updateWebhook',
-    summary: 'Replaces what a webhook of the project is',
-    params: webhookParams,
-    body: webhookBodySchema,
-    response: { 200: answerWith('The webhook.', 'Webhook'), ...refusedByVoucherify(400, 404, 413, 415) },
-  }
-  app.put<WebhookRoute & { Body: WebhookBody }>(
-    `${path}/:webhookId`,
-    { schema, onRequest: checkKey(managementKey) },
-    ({ params, body: { target_url: url, events, active = true } }) => {
-      const webhook = findWebhook(params.webhookId, emitter)
-      const { id, status } = webhook
-      const moved = settingsAfterMove(webhook, url, endpointDefaults)
-      const updated = emitter.endpoints.update(id, { ...moved, url, events })
-      const isSame = (status === 'active') === active
-      return describe(isSame ? updated : emitter.setActive(id, active, 'by the management API'))
-    },
-  )
+/** What every call meets before it is answered, as those of the rest of Voucherify's API do. */
+function addCallHooks(own: FastifyInstance, { api, managementKey }: ServerContext): void {
+  own.removeAllContentTypeParsers()
+  own.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes))
+  own.addHook('onRequest', async (_request, reply) => api.count(reply))
+  own.addHook<ManagementRoute>('preValidation', async (call, reply) => {
+    if (await meetConduct(reply, api)) return reply
+    checkKey(call, managementKey)
+    const { body, headers } = call
+    if (body instanceof Uint8Array) call.body = withoutNulls(new UnreadBody(body, headers['content-type']).read())
+    return undefined
+  })
 }
 
-function addDeleteRoute(app: FastifyInstance, { emitter, managementKey }: ServerContext): void {
-  const schema = {
-    operationId: 'deleteWebhook',
-    summary: 'Takes a webhook out of the project',
-    params: webhookParams,
-    response: { 204: emptyAnswer('It is gone.'), ...refusedByVoucherify(404) },
-  }
-  app.delete<WebhookRoute>(
-    `${path}/:webhookId`,
-    { schema, onRequest: checkKey(managementKey) },
-    ({ params }, reply) => {
-      emitter.endpoints.delete(findWebhook(params.webhookId, emitter).id)
-      void reply.code(204).send()
-    },
-  )
+/** Clients send null for what they leave out (seen with the vendor's SDKs). */
+function withoutNulls(body: Json | undefined): Json | undefined {
+  if (!isObject(body)) return body
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null))
 }
 
 /** Refuses other credentials than those of the server. Where it has none, any are taken, and none too (our choice). */
-function checkKey(key: ServerContext['managementKey']) {
-  return async ({ headers }: FastifyRequest): Promise<void> => {
-    if (key === undefined) return
-    if (headers['x-management-id'] === key.id && headers['x-management-token'] === key.token) return
-    throw new MockVoucherifyError(
-      'unauthorized',
-      'Failed to answer: X-Management-Id and X-Management-Token are not those of the server. Send those that it was started with.',
-    )
-  }
-}
-
-function findWebhook(id: string, { endpoints }: Emitter): Endpoint {
-  const endpoint = endpoints.list().find((known) => known.id === id)
-  if (endpoint !== undefined && isWebhook(endpoint)) return endpoint
-  throw new MockVoucherifyError('unknown-endpoint', `Cannot find webhook with id ${id}`, {
-    resource_id: id,
-    resource_type: 'webhook',
-  })
-}
-
-function isWebhook({ level }: Endpoint): boolean {
-  return level === 'project'
-}
-
-/** Voucherify has no `*`: it is answered as all that it stands for. */
-function describe({ createdAt, id, events, options: { url }, url: { href }, status }: Endpoint) {
-  return {
-    object: 'webhook',
-    created_at: new Date(createdAt).toISOString(),
-    id,
-    events: events.flatMap((type) => {
-      const pattern = toPattern(type)
-      return type.includes('*') ? eventTypesOf('project').filter((name) => pattern.test(name)) : type
-    }),
-    target_url: url ?? href,
-    active: status === 'active',
-  }
+function checkKey({ headers }: FastifyRequest<ManagementRoute>, key: ServerContext['managementKey']): void {
+  if (key === undefined) return
+  if (headers['x-management-id'] === key.id && headers['x-management-token'] === key.token) return
+  throw new MockVoucherifyError(
+    'unauthorized',
+    'Failed to answer: X-Management-Id and X-Management-Token are not those of the server. Send those that it was started with.',
+  )
 }

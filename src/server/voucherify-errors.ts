@@ -14,14 +14,14 @@ export const voucherifyErrorSchema = {
   ...closed(
     {
       code: { description: 'The HTTP status.', type: 'integer' },
-      key: { description: 'The stable name of the mistake.', type: 'string' },
+      key: { description: 'The stable name of the mistake; a project that is not known has none.', type: 'string' },
       message: text,
       details: { description: 'What to mend.', type: 'string' },
       request_id: { description: 'v- and 18 hex digits.', type: 'string' },
       resource_id: text,
       resource_type: text,
     },
-    ['details', 'request_id', 'resource_id', 'resource_type'],
+    ['key', 'details', 'request_id', 'resource_id', 'resource_type'],
   ),
 } as const
 
@@ -39,6 +39,8 @@ export function toVoucherifyErrorBody(error: MockVoucherifyError, status: number
   }
   if (code === 'body-too-large') return { statusCode: status, error: STATUS_CODES[status], message }
   if (code === 'unauthorized') return { code: status, message: 'Unauthorized', key: 'unauthorized' }
+  // The samples of this one have no key and no id of the request.
+  if (code === 'unknown-project') return { code: status, message: 'Resource not found', details: message }
   if (status === 400) {
     const told = code === 'invalid-request' ? tellProblems(details['problems']) : message
     return { code: status, key: 'invalid_payload', message: 'Invalid payload', details: told, request_id: requestId }
@@ -57,7 +59,13 @@ export function toVoucherifyErrorBody(error: MockVoucherifyError, status: number
   return { code: status, key: code.replaceAll('-', '_'), message: reason, details: message, request_id: requestId }
 }
 
+/** How many problems one answer tells (our choice): a list of wrong items has as many as it has items. */
+const toldProblems = 20
+
 function tellProblems(problems: unknown): string {
   const list: readonly Problem[] = Array.isArray(problems) ? problems : []
-  return list.map(({ path, message }) => `${path === '' ? 'Payload' : `Property ${path}`} ${message}`).join(', ')
+  const told = list
+    .slice(0, toldProblems)
+    .map(({ path, message }) => `${path === '' ? 'Payload' : `Property ${path}`} ${message}`)
+  return [...told, ...(list.length > toldProblems ? [`and ${list.length - toldProblems} more`] : [])].join(', ')
 }

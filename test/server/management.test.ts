@@ -175,7 +175,7 @@ test.each<[InjectOptions, number, string]>([
   [{ url: path, headers: { host: 'evil.test' } }, 403, 'host_not_allowed'],
   [{ method: 'POST', url: path, headers: { origin: 'https://evil.test' }, body }, 403, 'origin_not_allowed'],
   [{ method: 'PATCH', url: path, body }, 405, 'method_not_allowed'],
-  [{ url: '/management/v1/projects' }, 501, 'not_implemented'],
+  [{ url: '/management/v1/projects/proj_1/users' }, 501, 'not_implemented'],
   [{ url: '/management/v1/project' }, 404, 'not_found'],
   [{ url: '/management/%zz' }, 400, 'invalid_payload'],
 ])('every other refusal has the shape of Voucherify: %#', async (request, status, key) => {

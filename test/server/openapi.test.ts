@@ -63,6 +63,8 @@ test('the document names every route', async () => {
     '/_mock/journal/counts': ['get'],
     '/_mock/reset': ['post'],
     '/_mock/changes': ['get'],
+    '/management/v1/projects': ['get', 'post'],
+    '/management/v1/projects/{projectId}': ['get', 'put', 'delete'],
     '/management/v1/projects/{projectId}/webhooks': ['get', 'post'],
     '/management/v1/projects/{projectId}/webhooks/{webhookId}': ['get', 'put', 'delete'],
     '/_mock/openapi.json': ['get'],
@@ -265,6 +267,30 @@ test('every answer of the management API is what the document says', async () =>
   await see(404, 'GET', webhook)
   await see(404, 'PUT', webhook, { body })
   await see(404, 'DELETE', webhook)
+  const strict = await watch(await openApp({}, { managementKey: { id: 'id', token: 'token' } }))
+  await strict.see(401, 'GET', path)
+  expect([...problems, ...strict.problems]).toEqual([])
+})
+
+test('every answer about projects is what the document says', async () => {
+  const { see, problems } = await watch(await openApp())
+  const path = '/management/v1/projects'
+  const body = { name: 'Winter', case_sensitive_codes: true, timezone: 'UTC', currency: 'EUR' }
+  const project = `${path}/${String(Reflect.get(Object((await see(200, 'POST', path, { body })).json), 'id'))}`
+  await see(200, 'GET', path)
+  await see(200, 'GET', project)
+  await see(200, 'PUT', project, {
+    body: { description: 'Mine', dial_code: '48', default_code_config: { charset: 'AB' } },
+  })
+  await see(200, 'GET', project)
+  await see(400, 'POST', path, { body: {} })
+  await see(400, 'PUT', project, { body: { name: 5 } })
+  await see(400, 'PUT', project, { headers: { 'content-type': 'application/json' }, body: '{' })
+  await see(413, 'PUT', project, { body: { name: 'x'.repeat(1024 * 1024) } })
+  await see(415, 'PUT', project, { headers: { 'content-type': 'text/plain' }, body: '{}' })
+  await see(204, 'DELETE', project)
+  for (const method of ['GET', 'DELETE'] as const) await see(404, method, project)
+  await see(404, 'PUT', project, { body: {} })
   const strict = await watch(await openApp({}, { managementKey: { id: 'id', token: 'token' } }))
   await strict.see(401, 'GET', path)
   expect([...problems, ...strict.problems]).toEqual([])

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { ExchangeAnswer, ResultAnswer } from '../../server/exam-answers.js'
 import { CopyButton } from '../controls/copy-button.js'
 import { VisibleText } from '../controls/visible-text.js'
-import { formatBytes } from '../format.js'
+import { formatCount } from '../format.js'
 import { Headers } from '../send-outs/detail/headers.js'
 
 /** All that there is to say of a check: what was sent, what came back, why it matters, how to mend it. */
@@ -95,7 +95,7 @@ function Body({ body: { text, isCut, bytes } }: { readonly body: ExchangeAnswer[
         <VisibleText text={text} limit={4_000} />
       </pre>
       <p class="note">
-        {formatBytes(bytes)}
+        {formatCount(bytes, 'byte')}
         {isCut && ', of which this is the beginning; the report of the form ndjson has every byte'}
       </p>
     </>

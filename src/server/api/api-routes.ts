@@ -1,18 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { STATUS_CODES } from 'node:http'
-import { isObject, type Json } from '../../events/json.js'
-import type { ApiRequest } from '../../fake/operation.js'
+import { UnreadBody } from '../../fake/unread-body.js'
 import { apiBodyLimitBytes } from '../limits.js'
 import type { Api } from './api.js'
-import type { ApiConduct } from './conduct.js'
+import { meetConduct } from './meet-conduct.js'
 import { answerTokenRequest } from './oauth.js'
-import { limitReached } from './rate-limit.js'
-import { readBody } from './read-body.js'
-import { isReserved, refuseUnknown } from './refuse-unknown.js'
+import { readPath } from './read-path.js'
 
 type ApiRoute = { Body: Uint8Array | undefined }
-
-const methods = ['GET', 'POST', 'PUT', 'DELETE'] as const
 
 /**
  * Voucherify's own API: thin over the fake, which knows what there is and what comes of it. Answers first, then delivers the events
@@ -29,85 +23,28 @@ export function addApiRoutes(app: FastifyInstance, api: Api): void {
     for (const path of ['/v1/*', '/v2/*', '/client/v1/*']) {
       own.all<ApiRoute>(path, options, (request, reply) => answer(request, reply, api))
     }
-    own.all<ApiRoute>('/management/v1/*', options, ({ method, url }, reply) => {
-      refuse({ method, path: readPath(url), query: new URLSearchParams(), body: undefined }, reply, () => false)
-    })
   })
 }
 
 async function answer(call: FastifyRequest<ApiRoute>, reply: FastifyReply, api: Api): Promise<FastifyReply> {
-  const refusal = api.conduct.takeRefusal()
-  await api.wait()
-  if (refusal !== undefined) return answerRefusal(refusal, reply, api)
+  if (await meetConduct(reply, api)) return reply
   const path = readPath(call.url)
   const appId = api.findAppId(call, path.startsWith('/client/'))
-  const request = toServerSide({
-    method: call.method,
-    path,
-    query: new URLSearchParams(call.url.split('?').slice(1).join('?')),
-    body: readBody(call.body, call.headers['content-type']),
-  })
-  if (isTokenRequest(request)) {
-    const { status, body } = answerTokenRequest(request.body, api.projects.tokens, appId, api.calledAt, call.id)
-    return reply.code(status).send(body)
+  const { method, body } = call
+  const unread = body === undefined ? undefined : new UnreadBody(body, call.headers['content-type'])
+  if (method === 'POST' && path === '/v1/oauth/token') {
+    const { status, body: told } = answerTokenRequest(unread?.read(), api.projects.tokens, appId, api.calledAt, call.id)
+    return reply.code(status).send(told)
   }
-  const fake = api.projects.fakeOf(appId)
-  if (isReserved(request) || !fake.knows(request)) refuse(request, reply, (other) => fake.knows(other))
-  const { emitter, deliveries } = api
-  const { response, events, notes } = fake.ask(request, emitter.next.at)
+  const query = new URLSearchParams(call.url.split('?').slice(1).join('?'))
+  const { emitter, deliveries, projects } = api
+  const { response, events, notes } = projects.fakeOf(appId).ask({ method, path, query, body: unread }, emitter.next.at)
   for (const text of notes) void emitter.journal.record({ kind: 'note', text }, emitter.clock.now())
+  await projects.written()
+  if (response.allow !== undefined) void reply.header('allow', response.allow)
   void reply.code(response.status).send(response.body)
-  await reply
-  deliveries.begin(events, (error) => call.log.error(error))
+  // A caller that has hung up was answered too.
+  const answered = Promise.resolve(reply).catch(() => undefined)
+  deliveries.begin(events, answered, (error) => call.log.error(error))
   return reply
-}
-
-/** Clients with a slash at the end of their base double it, others end a path with one (seen with the vendor's SDKs). */
-function readPath(url: string): string {
-  const path = url.split('?')[0] ?? url
-  return path.replaceAll(/\/{2,}/g, '/').replace(/(.)\/$/, '$1')
-}
-
-/** A publication from a browser is one like any other, with its campaign in the query (seen with the vendor's SDK). */
-function toServerSide(request: ApiRequest): ApiRequest {
-  const { method, path, query, body } = request
-  if (method !== 'POST' || path !== '/client/v1/publish') return request
-  const named = ['campaign', 'voucher'].flatMap((name): [string, Json][] => {
-    const value = query.get(name)
-    return value === null ? [] : [[name, value]]
-  })
-  const given = body === undefined ? {} : body
-  return {
-    method,
-    path: '/v1/publications',
-    query,
-    body: isObject(given) ? { ...given, ...Object.fromEntries(named) } : given,
-  }
-}
-
-function isTokenRequest({ method, path }: ApiRequest): boolean {
-  return method === 'POST' && path === '/v1/oauth/token'
-}
-
-/** @throws MockVoucherifyError `not-implemented`, `method-not-allowed`, `unknown-route` */
-function refuse(
-  { method, path }: ApiRequest,
-  reply: FastifyReply,
-  knows: (request: Pick<ApiRequest, 'method' | 'path'>) => boolean,
-): never {
-  const answered = methods.filter((other) => knows({ method: other, path }))
-  const { error, allow } = refuseUnknown({ method, path, answered })
-  if (allow !== undefined) void reply.header('allow', allow)
-  throw error
-}
-
-function answerRefusal(
-  { status, retryAfterMs }: NonNullable<ApiConduct['refuse']>,
-  reply: FastifyReply,
-  api: Api,
-): FastifyReply {
-  void reply.code(status)
-  if (status !== 429) return reply.send({ code: status, message: STATUS_CODES[status] ?? 'Server Error' })
-  void reply.headers(limitReached(api.calledAt, retryAfterMs))
-  return reply.send({ code: status, message: 'Too many requests hit the API too quickly.' })
 }

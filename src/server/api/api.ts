@@ -2,9 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Emitter } from '../../emitter/emitter.js'
 import { MockVoucherifyError } from '../../errors.js'
 import { checkFakeOptions } from '../../fake/check-fake-options.js'
+import { Deliveries } from '../../fake/deliveries.js'
 import type { Runtime } from '../../runtime.js'
 import { Conduct } from './conduct.js'
-import { Deliveries } from './deliveries.js'
 import { Projects, type ProjectOptions } from './projects.js'
 import { RateLimit } from './rate-limit.js'
 
@@ -19,13 +19,18 @@ export class Api {
   readonly #closing = new AbortController()
   #projects: Projects | undefined
 
-  /** @throws MockVoucherifyError `invalid-option` for what no project can begin with */
+  /**
+   * @throws MockVoucherifyError `invalid-option` for what no project can begin with; `invalid-journal`, `unwritable-file` where what an
+   * earlier server left cannot be read
+   */
   constructor(emitter: Emitter, options: ProjectOptions, runtime: Runtime) {
     checkOptions(options)
     this.emitter = emitter
     this.#options = options
     this.deliveries = new Deliveries(emitter)
     this.#runtime = runtime
+    // A file that cannot be read is told of at the start.
+    if (options.openState !== undefined) this.#projects = new Projects(emitter.seed, options)
   }
 
   get projects(): Projects {
@@ -62,6 +67,7 @@ export class Api {
   async reset(): Promise<void> {
     await this.deliveries.reset()
     this.projects.reset()
+    await this.projects.written()
     this.conduct.reset()
   }
 
@@ -69,6 +75,7 @@ export class Api {
   async close(): Promise<void> {
     this.#closing.abort()
     await this.deliveries.recorded()
+    await this.#projects?.close()
   }
 }
 

@@ -1,13 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { Fake, type FakeOptions } from '../../fake/fake.js'
+import { Fake, type FakeOptions, type Learned, type Memory } from '../../fake/fake.js'
+import type { ApiCredentials } from './api-credentials.js'
 import { generateShop, type ShopSize } from './generate-shop.js'
+import { ProjectMemory, type OpenState } from './project-memory.js'
+import { ProjectRecords, type ProjectRecord } from './project-records.js'
 import { Tokens } from './tokens.js'
-
-/** What an app sends as `X-App-Id` and `X-App-Token`. */
-export interface ApiCredentials {
-  readonly appId: string
-  readonly token: string
-}
 
 /** What the projects of a server begin with. */
 export interface ProjectOptions extends FakeOptions {
@@ -15,20 +12,36 @@ export interface ProjectOptions extends FakeOptions {
   readonly credentials?: readonly ApiCredentials[] | undefined
   /** How many customers and campaigns are made up, besides those that are named. @default none */
   readonly generate?: ShopSize | undefined
+  /** Where what the projects know outlives the server, which closes it. @default in memory */
+  readonly openState?: OpenState | undefined
 }
 
 /** The projects of a server, each with a state of its own, told apart by their app ids. */
 export class Projects {
+  readonly records: ProjectRecords
   readonly tokens: Tokens
   readonly #seed: string
   readonly #options: ProjectOptions
+  readonly #memory: ProjectMemory | undefined
   readonly #fakes = new Map<string, Fake>()
+  /** Of deleted projects: should their app ids come again, no id is given out twice. */
+  readonly #deleted = new Map<string, Fake>()
 
-  /** @param seed what the ids and codes of all projects are drawn from */
+  /**
+   * @param seed what the ids and codes of all projects are drawn from
+   * @throws MockVoucherifyError `invalid-journal`, `unwritable-file`
+   */
   constructor(seed: string, options: ProjectOptions) {
     this.#seed = seed
     this.#options = options
+    this.records = new ProjectRecords(
+      seed,
+      options.credentials?.map(({ appId }) => appId),
+    )
     this.tokens = new Tokens(seed)
+    const { openState } = options
+    this.#memory = openState === undefined ? undefined : new ProjectMemory(openState)
+    for (const [appId, { state }] of this.#memory?.known ?? []) if (state !== undefined) this.fakeOf(appId)
   }
 
   /**
@@ -41,20 +54,24 @@ export class Projects {
     const bearer = /^bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
     const owner = bearer === undefined ? undefined : this.tokens.find(bearer, at)
     if (owner !== undefined) return owner
-    const { appId, token } = readCredentials(headers, isClientSide)
+    const given = readCredentials(headers, isClientSide)
+    const made = this.records.findOwner(given, isClientSide ? 'clientSide' : 'serverSide')
+    if (made !== undefined) return made
+    const { appId, token } = given
     const { credentials } = this.#options
     if (credentials === undefined) return isClientSide ? this.#clientProject(appId) : appId
-    return credentials.some((pair) => pair.appId === appId && pair.token === token) ? appId : undefined
+    const isGood = credentials.some((pair) => pair.appId === appId && pair.token === token)
+    return isGood && this.records.hasAppId(appId) ? appId : undefined
   }
 
   /** The project of an app id; the first request makes it. */
   fakeOf(appId: string): Fake {
     const known = this.#fakes.get(appId)
     if (known !== undefined) return known
-    // A seed of its own, so that no two projects give out the same ids.
-    const seed = appId === '' ? this.#seed : `${this.#seed}/${appId}`
-    const fake = new Fake(seed, this.#begin(seed))
+    const fake = this.#deleted.get(appId) ?? this.#createFake(appId)
+    this.#deleted.delete(appId)
     this.#fakes.set(appId, fake)
+    this.records.claim(appId)
     return fake
   }
 
@@ -63,9 +80,30 @@ export class Projects {
     return [...this.#fakes]
   }
 
-  /** All projects know again what they knew in the beginning. */
+  /** Resolves when all that was answered outlives this process, where it is to. */
+  async written(): Promise<void> {
+    this.#memory?.shorten(() => this.#learned())
+    await this.#memory?.written()
+  }
+
+  async close(): Promise<void> {
+    await this.#memory?.close()
+  }
+
+  /** Forgets a project with all that it knows. Nobody's call is its call any more. */
+  delete(record: ProjectRecord): void {
+    this.records.delete(record)
+    if (record.appId !== undefined) this.#retire(record.appId)
+  }
+
+  /** All projects know again what they knew in the beginning; those that were created are gone. */
   reset(): void {
-    for (const fake of this.#fakes.values()) fake.reset()
+    for (const appId of this.records.createdAppIds()) this.#retire(appId)
+    this.records.reset()
+    for (const [appId, fake] of this.#fakes) {
+      fake.reset()
+      this.records.claim(appId)
+    }
   }
 
   /** The keys of a browser have an id of their own, which belongs to the project of the server's keys: the first one (our choice). */
@@ -75,8 +113,37 @@ export class Projects {
     return first ?? appId
   }
 
+  /** What each project has learned, also those that nobody has asked since the server began, or that are deleted. */
+  #learned(): ReadonlyArray<readonly [appId: string, learned: Learned]> {
+    const asked = [...this.#fakes, ...this.#deleted].map(([appId, fake]) => [appId, fake.learned()] as const)
+    const appIds = new Set(asked.map(([appId]) => appId))
+    const others = [...(this.#memory?.known ?? [])].filter(([appId]) => !appIds.has(appId))
+    return [...asked, ...others.map(([appId, { operations }]) => [appId, { snapshot: null, operations }] as const)]
+  }
+
+  #memoryOf(appId: string): Memory | undefined {
+    const memory = this.#memory
+    if (memory === undefined) return undefined
+    return { known: memory.known.get(appId), whenLearned: (learned) => memory.add(appId, learned) }
+  }
+
+  #retire(appId: string): void {
+    this.tokens.revoke(appId)
+    const fake = this.#fakes.get(appId)
+    if (fake === undefined) return
+    fake.reset()
+    this.#fakes.delete(appId)
+    this.#deleted.set(appId, fake)
+  }
+
+  #createFake(appId: string): Fake {
+    // A seed of its own, so that no two projects give out the same ids.
+    const seed = appId === '' ? this.#seed : `${this.#seed}/${appId}`
+    return new Fake(seed, this.#begin(seed), this.#memoryOf(appId))
+  }
+
   #begin(seed: string): FakeOptions {
-    const { credentials: _, generate = {}, ...begin } = this.#options
+    const { credentials: _, openState: __, generate = {}, ...begin } = this.#options
     const shop = generateShop(seed, generate)
     return {
       ...begin,

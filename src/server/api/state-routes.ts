@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { MockVoucherifyError } from '../../errors.js'
 import type { JsonObject } from '../../events/json.js'
-import type { Fake } from '../../fake/fake.js'
+import { readSnapshot, type Known } from '../../fake/snapshot.js'
 import type { ServerContext } from '../context.js'
 import { answerWith, emptyAnswer, refusedWith } from '../error-schema.js'
 import { stateLimitBytes } from '../limits.js'
@@ -41,9 +41,9 @@ export function addStateRoutes(app: FastifyInstance, { api }: ServerContext): vo
     body: stateProperties,
     response: { 204: emptyAnswer('It is done.'), ...refusedWith(400, 413, 415) },
   }
-  app.put<{ Body: ApiState }>(path, { schema: restoreSchema, bodyLimit: stateLimitBytes }, ({ body }, reply) => {
-    restoreState(api, body)
-    void reply.code(204).send()
+  app.put<{ Body: ApiState }>(path, { schema: restoreSchema, bodyLimit: stateLimitBytes }, async ({ body }, reply) => {
+    await restoreState(api, body)
+    return reply.code(204).send()
   })
 
   const resetSchema = {
@@ -51,47 +51,38 @@ export function addStateRoutes(app: FastifyInstance, { api }: ServerContext): vo
     summary: "Puts the projects of Voucherify's own API back to what they began with",
     response: { 204: emptyAnswer('It is done.'), ...refusedWith() },
   }
-  app.delete(path, { schema: resetSchema }, (_, reply) => {
+  app.delete(path, { schema: resetSchema }, async (_, reply) => {
     api.projects.reset()
-    void reply.code(204).send()
+    await api.projects.written()
+    return reply.code(204).send()
   })
 }
 
-function takeState({ projects }: Api): ApiState {
-  return {
-    projects: Object.fromEntries(projects.entries().map(([appId, fake]) => [appId, snapshotsOf(fake).snapshot()])),
-  }
+function takeState({ projects, emitter }: Api): Readonly<Record<keyof ApiState, object>> {
+  const { at } = emitter.next
+  return { projects: Object.fromEntries(projects.entries().map(([appId, fake]) => [appId, fake.snapshot(at)])) }
 }
 
-function restoreState({ projects }: Api, state: ApiState): void {
-  const before = projects.entries().map(([appId, fake]) => [appId, snapshotsOf(fake).snapshot()] as const)
+/** All or nothing. */
+async function restoreState(api: Api, state: ApiState): Promise<void> {
+  const known = Object.entries(state.projects).map(
+    ([appId, snapshot]) => [appId, readProject(appId, snapshot)] as const,
+  )
+  api.projects.reset()
+  for (const [appId, each] of known) api.projects.fakeOf(appId).restore(each)
+  await api.projects.written()
+}
+
+function readProject(appId: string, snapshot: JsonObject): Known {
   try {
-    projects.reset()
-    for (const [appId, snapshot] of Object.entries(state.projects))
-      snapshotsOf(projects.fakeOf(appId)).restore(snapshot)
+    return readSnapshot(snapshot)
   } catch (error) {
-    // All or nothing.
-    projects.reset()
-    for (const [appId, snapshot] of before) snapshotsOf(projects.fakeOf(appId)).restore(snapshot)
+    if (!(error instanceof TypeError)) throw error
     throw new MockVoucherifyError(
       'invalid-request',
-      'Failed to restore state: it is not one that this version has taken. Put back what GET /_mock/state has answered.',
-      {},
+      `Failed to restore state: the project "${appId}" is not one that was taken. ${error.message}. Put back what GET /_mock/state has answered.`,
+      { project: appId },
       error,
     )
   }
-}
-
-interface Snapshots {
-  snapshot(): JsonObject
-  restore(snapshot: JsonObject): void
-}
-
-function snapshotsOf(fake: Fake): Snapshots {
-  if (hasSnapshots(fake)) return fake
-  throw new MockVoucherifyError('not-implemented', 'Failed to take state: the fake has no snapshots yet. Use reset.')
-}
-
-function hasSnapshots(fake: Fake): fake is Fake & Snapshots {
-  return 'snapshot' in fake && 'restore' in fake
 }

@@ -28,6 +28,11 @@ export class Tokens {
     return { token, lifeMs }
   }
 
+  /** Takes back all tokens of an app id. */
+  revoke(appId: string): void {
+    for (const [token, issued] of this.#issued) if (issued.appId === appId) this.#issued.delete(token)
+  }
+
   /** Whose token it is, where it is good at that time. */
   find(token: string, at: number): string | undefined {
     const issued = this.#issued.get(token)

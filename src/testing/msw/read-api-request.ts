@@ -1,24 +1,25 @@
-import { parseJson } from '../../events/json.js'
 import type { ApiRequest } from '../../fake/operation.js'
 
-/** A request to the API. */
-export interface ReadRequest extends ApiRequest {
-  /** True where there is a body that is no JSON. */
-  readonly isMalformed: boolean
+/** A request to the API whose body is not read yet. */
+export interface UnreadRequest extends Omit<ApiRequest, 'body'> {
+  readonly bytes: Uint8Array
+  readonly contentType: string | null
 }
 
 /**
- * Reads a request to the API.
+ * Takes a request to the API apart.
  *
  * @param base what stands before `/v1` in its URL
  */
-export async function readApiRequest(request: Request, base: string): Promise<ReadRequest> {
-  const path = readApiPath(request, base)
+export async function readApiRequest(request: Request, base: string): Promise<UnreadRequest> {
   const { searchParams: query } = new URL(request.url)
-  const { method } = request
-  const text = method === 'GET' || method === 'HEAD' ? '' : await request.text()
-  const body = parseJson(text)
-  return { method, path, query, body, isMalformed: text !== '' && body === undefined }
+  return {
+    method: request.method,
+    path: readApiPath(request, base),
+    query,
+    bytes: new Uint8Array(await request.arrayBuffer()),
+    contentType: request.headers.get('content-type'),
+  }
 }
 
 /** The path of a request below a base. */

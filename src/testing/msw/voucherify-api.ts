@@ -5,15 +5,14 @@ import { isLoopbackUrl } from '../../delivery/target.js'
 import { createSender } from '../../emitter/create-sender.js'
 import type { EmitterOptions } from '../../emitter/emitter-options.js'
 import type { Sender } from '../../emitter/sender.js'
-import type { Json } from '../../events/json.js'
 import { checkFakeOptions, checkNames, checkOption } from '../../fake/check-fake-options.js'
+import { Deliveries } from '../../fake/deliveries.js'
 import type { Fake, FakeOptions } from '../../fake/fake.js'
-import type { FakeEvent } from '../../fake/operation.js'
 import type { Journal } from '../../journal/journal.js'
 import { readBase, readEndpoints, type DeliveryOptions } from './check-options.js'
 import { NarrowedHandler } from './narrowed-handler.js'
 import { nextTask } from './next-task.js'
-import { readApiPath, readApiRequest } from './read-api-request.js'
+import { readApiPath, readApiRequest, type UnreadRequest } from './read-api-request.js'
 
 /** What stands in for Voucherify's API, and where its webhooks go: to one receiver, or to several that may have secrets of their own. */
 export type VoucherifyApiOptions = ApiOptions & (ToOne | ToSeveral)
@@ -75,6 +74,7 @@ const optionNames = {
   secret: true,
   baseUrl: true,
   unknown: true,
+  duplicateSourceId: true,
   campaigns: true,
   vouchers: true,
   customers: true,
@@ -114,40 +114,30 @@ export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
   const endpoints = readEndpoints(options)
   const ownBase = options.baseUrl === undefined ? undefined : readBase(options.baseUrl)
   const { sender } = createSender({ ...settings, endpoints, retries, transport })
-  const deliveries = new Set<Promise<void>>()
-  let loading: Promise<Fake> | undefined
-  let resets = 0
+  const deliveries = new Deliveries(sender)
+  let loading: Promise<LoadedFake> | undefined
 
   /** Loaded when it is first asked: a suite imports many things that its single tests do not need. */
-  const load = async (): Promise<Fake> => {
-    const { Fake } = await import('../../fake/fake.js')
-    return new Fake(sender.seed, options)
-  }
-
-  const deliver = async (events: readonly FakeEvent[]): Promise<void> => {
-    const before = resets
-    // Voucherify answers first too (documented).
-    await nextTask()
-    for (const { type, data } of events) if (resets === before) await sender.enqueueData(type, data)
-  }
-
-  const follow = (delivery: Promise<void>): void => {
-    deliveries.add(delivery)
-    // Whoever waits for `idle` is told.
-    void delivery.then(
-      () => deliveries.delete(delivery),
-      () => {},
-    )
+  const load = async (): Promise<LoadedFake> => {
+    const [{ Fake }, { UnreadBody }] = await Promise.all([
+      import('../../fake/fake.js'),
+      import('../../fake/unread-body.js'),
+    ])
+    const fake = new Fake(sender.seed, options)
+    return {
+      ask: ({ bytes, contentType, ...request }) =>
+        fake.ask({ ...request, body: new UnreadBody(bytes, contentType) }, sender.next.at),
+      reset: () => fake.reset(),
+    }
   }
 
   const resolve = async (request: Request, base: string): Promise<Response> => {
     const read = await readApiRequest(request, base)
     const fake = await (loading ??= load())
-    if (read.isMalformed && fake.knows(read)) return reply(400, malformed)
-    const { response, events, notes } = fake.ask(read, sender.next.at)
+    const { response, events, notes } = fake.ask(read)
     for (const text of notes) void sender.journal.record({ kind: 'note', text }, sender.clock.now())
-    if (events.length > 0) follow(deliver(events))
-    return reply(response.status, response.body)
+    if (events.length > 0) deliveries.begin(events, nextTask())
+    return reply(response)
   }
 
   const isWebhook = ({ method, url }: Request): boolean =>
@@ -177,24 +167,27 @@ export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
     async idle() {
       // A receiver may publish in its turn.
       do {
-        await Promise.all(deliveries)
+        await deliveries.recorded()
         await sender.idle()
-      } while (deliveries.size > 0)
+      } while (deliveries.areBegun)
     },
     async reset() {
-      resets++
+      const dropped = deliveries.reset()
       const fake = await loading
       fake?.reset()
-      await Promise.allSettled(deliveries)
-      deliveries.clear()
+      await dropped
       await sender.reset()
     },
   }
 }
 
-/** What Voucherify answers to a body that is no JSON (documented). */
-const malformed = { statusCode: 400, error: 'Bad Request', message: 'Invalid request payload JSON format' }
+/** A fake, and what it needs to read bodies. */
+interface LoadedFake {
+  ask(request: UnreadRequest): ReturnType<Fake['ask']>
+  reset(): void
+}
 
-function reply(status: number, body: Json | undefined): Response {
-  return body === undefined ? new HttpResponse(null, { status }) : HttpResponse.json(body, { status })
+function reply({ status, body, allow }: ReturnType<LoadedFake['ask']>['response']): Response {
+  const headers = allow === undefined ? {} : { allow }
+  return body === undefined ? new HttpResponse(null, { status, headers }) : HttpResponse.json(body, { status, headers })
 }

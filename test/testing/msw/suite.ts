@@ -23,15 +23,16 @@ export function listen(...faces: ReadonlyArray<Pick<VoucherifyApi | VoucherifyRe
   return server
 }
 
-/** A stand-in for the API that delivers to a stand-in for a receiver. */
+/** A stand-in for the API that delivers to a stand-in for a receiver what vouchers were published, unless endpoints are named. */
 export function startSuite(
   options: Partial<VoucherifyApiOptions> = {},
   receiving: Partial<VoucherifyReceiverOptions> = {},
 ): { api: VoucherifyApi; receiver: VoucherifyReceiver; server: Server } {
   const receiver = voucherifyReceiver('https://shop.test/webhook', { secret, ...receiving })
   const { deliverTo = receiver, endpoints, ...others } = options
-  const settings = { seed: 1, ...others, secret }
-  const api = voucherifyApi(endpoints === undefined ? { ...settings, deliverTo } : { ...settings, endpoints })
+  const to = typeof deliverTo === 'string' || deliverTo instanceof URL ? { url: String(deliverTo) } : { deliverTo }
+  const events = ['voucher.published'] as const
+  const api = voucherifyApi({ seed: 1, ...others, secret, endpoints: endpoints ?? [{ ...to, events }] })
   return { api, receiver, server: listen(api) }
 }
 
@@ -41,10 +42,9 @@ export async function ask(
   body?: unknown,
   base = 'https://api.voucherify.io',
 ): Promise<{ status: number; json: Record<string, unknown> }> {
-  const response = await fetch(
-    base + path,
-    body === undefined ? {} : { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) },
-  )
+  const headers = { 'content-type': 'application/json' }
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const response = await fetch(base + path, body === undefined ? {} : { method: 'POST', headers, body: text })
   return { status: response.status, json: Object(await response.json()) }
 }
 

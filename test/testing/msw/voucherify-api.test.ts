@@ -216,9 +216,9 @@ test.each<[string, string, unknown, object]>([
   ['a page of too many', '/v1/publications?limit=101', undefined, { code: 400, key: 'invalid_query_params' }],
   [
     'another operation',
-    '/v1/campaigns',
+    '/v1/rewards',
     undefined,
-    { code: 501, key: 'not_implemented', details: expect.stringContaining('GET /v1/campaigns') },
+    { code: 501, key: 'not_implemented', details: expect.stringContaining('GET /v1/rewards') },
   ],
   [
     'another API',
@@ -233,7 +233,7 @@ test.each<[string, string, unknown, object]>([
   expect(status).toBe(json['code'] ?? json['statusCode'])
   await api.idle()
   expect(receiver.received).toEqual([])
-  expect(await ask('/v1/publications')).toMatchObject({ json: { total: 0 } })
+  expect(await ask('/v1/publications?result=SUCCESS')).toMatchObject({ json: { total: 0 } })
 })
 
 test('a code is published once, and a refusal has a request id', async () => {
@@ -326,8 +326,8 @@ test('what is not known is made on the spot, with a note in the journal', async 
   const notes = api.journal.entries().flatMap((entry) => (entry.kind === 'note' ? [entry.text] : []))
   expect(notes).toEqual([
     'The campaign Winter was not known, so it was made: 10 % off, codes on demand',
-    'The customer cust_7 was not known, so it was made',
     'The voucher ICE-1 was not known, so it was made: 10 % off, without a campaign',
+    'The customer cust_7 was not known, so it was made',
   ])
 })
 
@@ -347,13 +347,13 @@ test('the answer comes before the webhook', async () => {
 test('the same seed gives the same bytes, also where no server listens', async () => {
   const bodyOf = async (seed: number): Promise<string | undefined> => {
     const api = voucherifyApi({ deliverTo: () => new Response(), secret, seed })
-    const body = JSON.stringify(published)
+    const [body, headers] = [JSON.stringify(published), { 'content-type': 'application/json' }]
     await getResponse(
       [...api.handlers],
-      new Request('https://api.voucherify.io/v1/publications', { method: 'POST', body }),
+      new Request('https://api.voucherify.io/v1/publications', { method: 'POST', headers, body }),
     )
     await api.idle()
-    return api.journal.list()[0]?.body
+    return api.journal.list().find(({ type }) => type === 'voucher.published')?.body
   }
   expect(await bodyOf(7)).toContain('Winter')
   expect(await bodyOf(7)).toBe(await bodyOf(7))
@@ -421,10 +421,11 @@ test('it delivers to Fastify, to a Node listener, to several endpoints', async (
     void reply.send(verify(String(request.body), request.headers['x-voucherify-signature'], secret))
   })
   onTestFinished(() => app.close())
+  const events = ['voucher.published'] as const
   const { api } = startSuite({
     endpoints: [
-      { deliverTo: app },
-      { deliverTo: (request, response) => void request.resume().on('end', () => response.end()) },
+      { deliverTo: app, events },
+      { deliverTo: (request, response) => void request.resume().on('end', () => response.end()), events },
     ],
   })
   await ask('/v1/publications', published)
@@ -450,7 +451,7 @@ test('it delivers over the network to a receiver on this machine, and msw does n
   const complaint = vi.spyOn(console, 'error')
   onTestFinished(() => complaint.mockRestore())
   const { api } = startSuite({ deliverTo: `${origin}/webhook` })
-  api.emitter.endpoints.add({ url: `${origin}/later?a=1` })
+  api.emitter.endpoints.add({ url: `${origin}/later?a=1`, events: ['voucher.published'] })
   await ask('/v1/publications', published)
   await api.idle()
   expect(api.journal.list()).toMatchObject([{ status: 'delivered' }, { status: 'delivered' }])
@@ -463,7 +464,11 @@ test('it delivers by URL to handlers of the same suite', async () => {
   listen(api, receiver)
   await ask('/v1/publications', published)
   await api.idle()
-  expect(receiver.received).toMatchObject([{ signature: 'valid', status: 200 }])
+  expect(receiver.received.map(({ type, signature, status }) => [type, signature, status])).toEqual([
+    ['customer.created', 'valid', 200],
+    ['publication.succeeded', 'valid', 200],
+    ['voucher.published', 'valid', 200],
+  ])
 })
 
 test.each(['before', 'behind'])('handlers for a receiver on this machine may stand %s it', async (place) => {
@@ -473,7 +478,7 @@ test.each(['before', 'behind'])('handlers for a receiver on this machine may sta
   listen(...(place === 'before' ? [receiver, api] : [api, receiver]))
   await ask('/v1/publications', published)
   await api.idle()
-  expect(receiver.received).toMatchObject([{ signature: 'valid', status: 200 }])
+  expect(receiver.received.map(({ signature }) => signature)).toEqual(['valid', 'valid', 'valid'])
 })
 
 test('a base of its own may be that of the receiver', async () => {
@@ -503,6 +508,57 @@ test('an operation that it does not know says so, whatever its body is', async (
   body.set('file', new Blob(['Name\nAda']))
   const response = await fetch('https://api.voucherify.io/v1/customers/importCSV', { method: 'POST', body })
   expect(await response.json()).toMatchObject({ code: 501, key: 'not_implemented' })
+})
+
+test('bodies are read as the server reads them', async () => {
+  startSuite()
+  const send = async (type: string, body: string) => {
+    const url = 'https://api.voucherify.io/v1/publications'
+    const response = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body })
+    return { status: response.status, json: await response.json() }
+  }
+  const form = 'campaign[name]=Winter&customer[source_id]=ada'
+  expect(await send('application/x-www-form-urlencoded', form)).toMatchObject({
+    status: 200,
+    json: { tracking_id: 'ada', voucher: { campaign: 'Winter' } },
+  })
+  expect(await send('text/plain', '{}')).toMatchObject({
+    status: 415,
+    json: { code: 415, key: 'unsupported_media_type', message: 'Unsupported Media Type' },
+  })
+  const malformed = { statusCode: 400, error: 'Bad Request', message: 'Invalid request payload JSON format' }
+  for (const body of ['{', '{"campaign":"Winter","customer":"\\ud800"}', '['.repeat(300) + ']'.repeat(300)]) {
+    expect(await send('application/json', body)).toEqual({ status: 400, json: malformed })
+  }
+})
+
+test('what has no body is answered without one, and a wrong method with the right ones', async () => {
+  startSuite()
+  await ask('/v1/publications', published)
+  const url = 'https://api.voucherify.io/v1'
+  const deleted = await fetch(`${url}/customers/ada`, { method: 'DELETE' })
+  expect([deleted.status, await deleted.text(), deleted.headers.get('content-type')]).toEqual([204, '', null])
+  const wrong = await fetch(`${url}/publications`, { method: 'DELETE' })
+  expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET, POST'])
+})
+
+test('a receiver is told of all that a publication causes, at the level of its endpoint', async () => {
+  const receiver = voucherifyReceiver('https://shop.test/webhook', { secret })
+  const distribution = voucherifyReceiver('https://shop.test/distribution', { secret })
+  const api = voucherifyApi({
+    secret,
+    endpoints: [{ deliverTo: receiver }, { deliverTo: distribution, level: 'distribution' }],
+  })
+  listen(api)
+  await ask('/v1/publications', published)
+  await api.idle()
+  const typesOf = ({ received }: typeof receiver) => received.map(({ type, payload }) => [type, payload])
+  expect(typesOf(receiver)).toEqual([
+    ['customer.created', 'valid'],
+    ['publication.succeeded', 'valid'],
+    ['voucher.published', 'valid'],
+  ])
+  expect(typesOf(distribution)).toContainEqual(['customer.publication.succeeded', 'valid'])
 })
 
 test('the journal tells of no secret', async () => {

@@ -213,3 +213,8 @@ export const vendorOperations = {
   '/client/v1/validate': { GET: 'validateVoucherClientSide' },
   '/client/v1/validations': { POST: 'validateStackedDiscountsClientSide' },
 } as const satisfies Record<string, VendorPath>
+
+type NamesOf<Paths> = { [Path in keyof Paths]: Paths[Path][keyof Paths[Path]] }[keyof Paths]
+
+/** The name of an operation of Voucherify's API, as its SDKs have it. */
+export type VendorOperationName = NamesOf<typeof vendorOperations>

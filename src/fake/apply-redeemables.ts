@@ -1,0 +1,90 @@
+import { reduced } from './discounts.js'
+import { campaignOf } from './forms/voucher-form.js'
+import type { Redeemable } from './read-redemption.js'
+import { whyNotRedeemable } from './redeemability.js'
+import { useOf, type Use } from './redeemed-worth.js'
+import { notFound, Refusal } from './refusal.js'
+import type { Order, Voucher } from './rows.js'
+import type { State } from './state.js'
+
+/** What comes of one thing to be redeemed. */
+export type Application = Applied | Inapplicable | Skipped
+
+/** It can be redeemed. */
+export interface Applied extends Use {
+  readonly status: 'APPLICABLE'
+  readonly redeemable: Redeemable
+  readonly voucher: Voucher
+  /** As it is then; undefined where none is told. */
+  readonly order: Order | undefined
+}
+
+/** It cannot. */
+export interface Inapplicable {
+  readonly status: 'INAPPLICABLE'
+  readonly redeemable: Redeemable
+  /** Undefined where nothing has the code. */
+  readonly voucher: Voucher | undefined
+  readonly refusal: Refusal
+}
+
+/** It could be, but as many as may be are before it. */
+export interface Skipped {
+  readonly status: 'SKIPPED'
+  readonly redeemable: Redeemable
+}
+
+/** Who redeems, for what, when. */
+export interface ApplyOptions {
+  /** Undefined where nobody is named: then it is the holder of a loyalty card (inferred). */
+  readonly customerId: string | undefined
+  readonly order: Order | undefined
+  /** In milliseconds since 1970. */
+  readonly at: number
+}
+
+/** How redeemables are put together, as validations tell it (seen in samples: what a project has before anyone changes it). */
+export const stackingRules = {
+  redeemables_limit: 30,
+  applicable_redeemables_limit: 5,
+  applicable_exclusive_redeemables_limit: 1,
+  exclusive_categories: [],
+  joint_categories: [],
+  redeemables_application_mode: 'ALL',
+  redeemables_sorting_rule: 'REQUESTED_ORDER',
+} as const
+
+/** Applies one redeemable after the other to what is left of an order. Changes nothing by itself. */
+export function applyRedeemables(
+  state: State,
+  redeemables: readonly Redeemable[],
+  { customerId, order, at }: ApplyOptions,
+): readonly Application[] {
+  let left = order
+  let applied = 0
+  return redeemables.map((redeemable): Application => {
+    if (applied === stackingRules.applicable_redeemables_limit) return { status: 'SKIPPED', redeemable }
+    const voucher = redeemable.object === 'voucher' ? state.vouchers.find(redeemable.id) : undefined
+    if (voucher === undefined) {
+      return { status: 'INAPPLICABLE', redeemable, voucher, refusal: notFound(redeemable.object, redeemable.id) }
+    }
+    const who = customerId ?? (voucher.worth.type === 'LOYALTY_CARD' ? voucher.holder_id : null)
+    const reason = whyNotRedeemable(voucher, campaignOf(state, voucher), who, at) ?? useOf(voucher, redeemable, left)
+    if (typeof reason === 'string') {
+      return { status: 'INAPPLICABLE', redeemable, voucher, refusal: new Refusal(reason, voucher.code) }
+    }
+    applied += 1
+    left = left === undefined ? undefined : reduced(left, reason.reduction)
+    return { status: 'APPLICABLE', redeemable, voucher, ...reason, order: left }
+  })
+}
+
+/** True for what can be redeemed. */
+export function isApplied(application: Application): application is Applied {
+  return application.status === 'APPLICABLE'
+}
+
+/** True for what cannot. */
+export function isInapplicable(application: Application): application is Inapplicable {
+  return application.status === 'INAPPLICABLE'
+}

@@ -1,0 +1,70 @@
+import { assignRules, readRuleIds } from './assignments.js'
+import { newVoucher } from './campaigns.js'
+import { readCodeConfig } from './code-config.js'
+import { CodeSource } from './code-source.js'
+import { voucherData } from './forms/voucher-data.js'
+import { makeVoucher, makeVouchers } from './make-vouchers.js'
+import type { Members } from './members.js'
+import type { Operation } from './operation.js'
+import { readNewVoucher } from './read-voucher.js'
+import { readWorth } from './read-worth.js'
+import { notFound, Refusal } from './refusal.js'
+import type { Campaign, Voucher } from './rows.js'
+
+/**
+ * Makes a single voucher, and tells of it. It comes into a campaign only where that is STANDALONE (documented), or a loyalty program, as
+ * a loyalty card must be in one (documented). It may be redeemed without limit unless it says so (our choice, as for campaigns).
+ *
+ * @param code drawn where undefined
+ * @throws Refusal `not_found`, `invalid_campaign`, `invalid_voucher`, `duplicate_found`
+ */
+export function createVoucher(operation: Operation, given: Members, code: string | undefined): Voucher {
+  const { draft, emit } = operation
+  const ruleIds = readRuleIds(given)
+  const pattern = readPattern(operation, given)
+  const config = given.inside('code_config')
+  const campaign = draft.campaigns.find(pattern.campaign_id ?? '')
+  const codeConfig = config === undefined && campaign !== undefined ? campaign.code_config : readCodeConfig(config)
+  const voucher =
+    code === undefined
+      ? makeVouchers(operation, pattern, 1, new CodeSource(operation, codeConfig))[0]
+      : makeVoucher(operation, pattern, code)
+  if (voucher === undefined) throw new Refusal('invalid_payload', 'Property .code_config has no code')
+  assignRules(operation, ruleIds, voucher.id, 'voucher')
+  emit('voucher.created', voucherData(draft, voucher))
+  return voucher
+}
+
+/** The voucher that is asked for, with a code that is not its own yet. */
+export function readPattern({ draft, mint }: Operation, given: Members): Voucher {
+  const key = given.text('campaign_id') ?? given.text('campaign')
+  const campaign = key === undefined ? undefined : draft.campaigns.find(key)
+  if (key !== undefined && campaign === undefined) throw notFound('campaign', key)
+  const worth = readWorth(given) ?? campaign?.worth ?? given.refuseMissing('type')
+  checkPlace(campaign, worth.type)
+  const begun = newVoucher(mint, campaign, worth)
+  const quantity = campaign === undefined ? null : campaign.quantity
+  return readNewVoucher(given, { ...begun, redemption: { ...begun.redemption, quantity } })
+}
+
+function checkPlace(campaign: Campaign | undefined, type: Voucher['worth']['type']): void {
+  if (campaign === undefined) {
+    if (type === 'LOYALTY_CARD') throw new Refusal('invalid_voucher', 'A loyalty card must be in a campaign.')
+    return
+  }
+  const resource = { id: campaign.id, type: 'campaign' }
+  if (campaign.type !== 'STANDALONE' && campaign.campaign_type !== 'LOYALTY_PROGRAM') {
+    throw new Refusal(
+      'invalid_campaign',
+      `Vouchers are made one by one for STANDALONE campaigns alone, got ${campaign.type}`,
+      resource,
+    )
+  }
+  if (campaign.worth.type !== type) {
+    throw new Refusal(
+      'invalid_voucher',
+      `The vouchers of the campaign are of type ${campaign.worth.type}, got ${type}`,
+      resource,
+    )
+  }
+}

@@ -1,0 +1,56 @@
+import type { Sender } from '../emitter/sender.js'
+import type { FakeEvent } from './operation.js'
+
+/** What the faces of the fake share: puts the events of its answers on their way. */
+export class Deliveries {
+  readonly #sender: Pick<Sender, 'enqueueData' | 'isClosed'>
+  readonly #pending = new Set<Promise<void>>()
+  #resets = 0
+
+  constructor(sender: Pick<Sender, 'enqueueData' | 'isClosed'>) {
+    this.#sender = sender
+  }
+
+  /**
+   * Puts the events of one answer on their way, one after another.
+   *
+   * @param answered the events wait for it: Voucherify answers first (documented)
+   * @param whenFailed is given what could not be recorded. @default `recorded` rejects with it
+   */
+  begin(events: readonly FakeEvent[], answered: Promise<unknown>, whenFailed?: (error: unknown) => void): void {
+    if (events.length === 0) return
+    const begun = this.#deliver(events, answered)
+    const delivery = whenFailed === undefined ? begun : begun.catch(whenFailed)
+    this.#pending.add(delivery)
+    void delivery.then(
+      () => this.#pending.delete(delivery),
+      () => {},
+    )
+  }
+
+  /** True while something is not recorded yet. */
+  get areBegun(): boolean {
+    return this.#pending.size > 0
+  }
+
+  /** Resolves when all of them are recorded. */
+  async recorded(): Promise<void> {
+    while (this.#pending.size > 0) await Promise.all(this.#pending)
+  }
+
+  /** Drops what is not recorded yet. */
+  async reset(): Promise<void> {
+    this.#resets++
+    await Promise.allSettled(this.#pending)
+    this.#pending.clear()
+  }
+
+  async #deliver(events: readonly FakeEvent[], answered: Promise<unknown>): Promise<void> {
+    const before = this.#resets
+    await answered
+    for (const { type, data } of events) {
+      if (this.#resets !== before || this.#sender.isClosed) return
+      await this.#sender.enqueueData(type, data)
+    }
+  }
+}

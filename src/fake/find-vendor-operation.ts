@@ -1,0 +1,83 @@
+import type { ApiRequest } from './operation.js'
+import { vendorManagement } from './vendor-management.js'
+import { vendorOperations, type VendorMethod, type VendorPath } from './vendor-operations.js'
+
+interface Template {
+  readonly steps: readonly string[]
+  readonly operations: VendorPath
+}
+
+/** One thing that Voucherify's own API can be asked. */
+export interface VendorOperation {
+  readonly name: string
+  /** What the path says, by the names of its template, decoded. */
+  readonly path: Readonly<Record<string, string>>
+}
+
+const templatesByLength = new Map<number, Template[]>()
+for (const [path, operations] of Object.entries<VendorPath>({ ...vendorOperations, ...vendorManagement })) {
+  const steps = path.split('/')
+  const known = templatesByLength.get(steps.length) ?? []
+  templatesByLength.set(steps.length, [...known, { steps, operations }].toSorted(bySpelling))
+}
+
+/**
+ * The operation of a request in Voucherify's own API, or undefined where it has none.
+ *
+ * @param request with its path still encoded: a code may hold a slash
+ */
+export function findVendorOperation({
+  method,
+  path,
+}: Pick<ApiRequest, 'method' | 'path'>): VendorOperation | undefined {
+  const given = path.split('/')
+  for (const { steps, operations } of templatesOf(given)) {
+    const name = isMethod(method) ? operations[method] : undefined
+    if (name !== undefined) return { name, path: readSteps(steps, given) }
+  }
+  return undefined
+}
+
+/** The methods that a path has in Voucherify's own API; none where it has no such path. */
+export function vendorMethodsOf(path: string): readonly string[] {
+  const found = templatesOf(path.split('/')).flatMap(({ operations }) => Object.keys(operations))
+  return [...new Set(found)]
+}
+
+function templatesOf(given: readonly string[]): readonly Template[] {
+  return (templatesByLength.get(given.length) ?? []).filter(({ steps }) => fits(steps, given))
+}
+
+function readSteps(steps: readonly string[], given: readonly string[]): Readonly<Record<string, string>> {
+  const path: Record<string, string> = {}
+  for (const [index, step] of steps.entries()) {
+    if (isParameter(step)) path[step.slice(1, -1)] = decode(given[index] ?? '')
+  }
+  return path
+}
+
+/** What cannot be decoded stands for itself, so that it is found nowhere. */
+function decode(step: string): string {
+  try {
+    return decodeURIComponent(step)
+  } catch {
+    return step
+  }
+}
+
+function fits(steps: readonly string[], given: readonly string[]): boolean {
+  return steps.every((step, index) => (isParameter(step) ? given[index] !== '' : step === given[index]))
+}
+
+/** What is spelled out wins over a parameter. */
+function bySpelling(a: Template, b: Template): number {
+  return a.steps.filter(isParameter).length - b.steps.filter(isParameter).length
+}
+
+function isParameter(step: string): boolean {
+  return step.startsWith('{')
+}
+
+function isMethod(method: string): method is VendorMethod {
+  return ['GET', 'POST', 'PUT', 'DELETE'].includes(method)
+}

@@ -1,0 +1,93 @@
+import type { JsonObject } from '../../events/json.js'
+import type { Application, Applied } from '../apply-redeemables.js'
+import type { Redeemable } from '../read-redemption.js'
+import { refusals } from '../refusal.js'
+import type { State } from '../state.js'
+import { worthForm } from '../worth.js'
+import { redeemedOrder } from './redeemed-order.js'
+import { campaignOf } from './voucher-form.js'
+
+/** What comes of one redeemable, as validations tell it. */
+export function redeemableForm(application: Application): JsonObject {
+  const { status, redeemable } = application
+  if (status === 'SKIPPED') return skippedForm(redeemable)
+  const { id, object } = redeemable
+  if (status === 'APPLICABLE') {
+    const { order, reduction } = application
+    return {
+      status,
+      id,
+      object,
+      ...(order === undefined ? {} : { order: validatedOrder(redeemedOrder(order, reduction)) }),
+      applicable_to: noObjects(),
+      inapplicable_to: noObjects(),
+      result: resultOf(application),
+      metadata: application.voucher.metadata,
+    }
+  }
+  const { key, details, resource } = application.refusal
+  const { status: code, message } = refusals[key]
+  const error = {
+    code,
+    key,
+    message,
+    details,
+    ...(resource === undefined ? {} : { resource_id: resource.id, resource_type: resource.type }),
+  }
+  return { status, id, object, result: { error, details: { key, message } }, metadata: {} }
+}
+
+/** One that comes after as many as may be applied (seen in samples). */
+export function skippedForm({ id, object }: Redeemable): JsonObject {
+  const details = { key: 'applicable_redeemables_limit_exceeded', message: 'Applicable redeemables limit exceeded' }
+  return { status: 'SKIPPED', id, object, result: { details }, metadata: {} }
+}
+
+/** What an order has only once it is kept. */
+const keptMembers = ['id', 'status', 'created_at', 'updated_at']
+
+/** An order that is only tried out. */
+export function validatedOrder(order: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(order).filter(([name]) => !keptMembers.includes(name)))
+}
+
+/** What comes of one code, as the older validations tell it. */
+export function singleForm(state: State, application: Application): JsonObject {
+  const code = application.redeemable.id
+  if (application.status !== 'APPLICABLE') {
+    const reason = application.status === 'SKIPPED' ? 'skipped' : refusals[application.refusal.key].message
+    return { valid: false, code, reason, metadata: {} }
+  }
+  const { voucher, amount } = application
+  const campaign = campaignOf(state, voucher)
+  return {
+    valid: true,
+    code: voucher.code,
+    ...(campaign === undefined ? {} : { campaign: campaign.name, campaign_id: campaign.id }),
+    ...worthForm(voucher),
+    ...(voucher.worth.type === 'LOYALTY_CARD' ? { loyalty: { points_cost: amount ?? 0 } } : {}),
+    start_date: voucher.start_date,
+    expiration_date: voucher.expiration_date,
+    applicable_to: noObjects(),
+    inapplicable_to: noObjects(),
+    metadata: voucher.metadata,
+  }
+}
+
+/** What a code gives. */
+function resultOf({ voucher, amount }: Applied): JsonObject {
+  const { worth } = voucher
+  switch (worth.type) {
+    case 'DISCOUNT_VOUCHER':
+      return { discount: { ...worth.discount, is_dynamic: false } }
+    case 'GIFT_VOUCHER':
+      return { gift: { credits: amount ?? 0 } }
+    case 'LOYALTY_CARD':
+      return { loyalty_card: { points: amount ?? 0 } }
+  }
+}
+
+/** To which products it applies would be said by validation rules, which are not evaluated. */
+function noObjects(): JsonObject {
+  return { data: [], total: 0, data_ref: 'data', object: 'list' }
+}

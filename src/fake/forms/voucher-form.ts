@@ -1,0 +1,108 @@
+import type { JsonObject } from '../../events/json.js'
+import type { Campaign, Validity, Voucher } from '../rows.js'
+import type { State } from '../state.js'
+import { redemptionForm, worthForm } from '../worth.js'
+import { assignmentList } from './assignment-list.js'
+
+/** The campaign of a voucher, where it has one. */
+export function campaignOf(
+  state: State,
+  { campaign_id: campaignId }: Pick<Voucher, 'campaign_id'>,
+): Campaign | undefined {
+  return campaignId === null ? undefined : state.campaigns.find(campaignId)
+}
+
+/** The whole voucher as the API answers it: what does not apply is there as null (seen in samples). */
+export function voucherForm(state: State, voucher: Voucher): JsonObject {
+  const { id, code, holder_id: holderId } = voucher
+  const campaign = campaignOf(state, voucher)
+  // Half a character cannot stand in a path.
+  const path = `/v1/vouchers/${encodeURIComponent(code.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))}`
+  return {
+    id,
+    code,
+    campaign: campaign?.name ?? null,
+    campaign_id: voucher.campaign_id,
+    category: voucher.category,
+    category_id: voucher.category_id,
+    categories: [],
+    type: voucher.worth.type,
+    discount: null,
+    gift: null,
+    loyalty_card: null,
+    ...worthForm(voucher),
+    ...validityForm(voucher),
+    active: voucher.active,
+    additional_info: voucher.additional_info,
+    metadata: voucher.metadata,
+    assets: {
+      qr: assetForm('qr', voucher.assets.qr),
+      barcode: assetForm('barcode', voucher.assets.barcode),
+    },
+    is_referral_code: campaign?.campaign_type === 'REFERRAL_PROGRAM',
+    created_at: voucher.created_at,
+    updated_at: voucher.updated_at,
+    ...(holderId === null ? {} : { holder_id: holderId }),
+    validation_rules_assignments: assignmentList(state, voucher.id),
+    redemption: { ...redemptionForm(voucher), object: 'list', url: `${path}/redemptions?page=1&limit=10` },
+    publish: { object: 'list', count: voucher.published_count, url: `${path}/publications?page=1&limit=10` },
+    object: 'voucher',
+  }
+}
+
+/** The voucher as an event names it: exactly one of discount, gift and loyalty_card, and no null beside it. */
+export function simpleVoucher(state: State, voucher: Voucher): JsonObject {
+  const campaign = campaignOf(state, voucher)
+  return {
+    id: voucher.id,
+    code: voucher.code,
+    ...worthForm(voucher),
+    type: voucher.worth.type,
+    campaign: campaign?.name ?? null,
+    campaign_id: voucher.campaign_id,
+    is_referral_code: campaign?.campaign_type === 'REFERRAL_PROGRAM',
+    holder_id: voucher.holder_id,
+    category_id: voucher.category_id,
+    active: voucher.active,
+    created_at: voucher.created_at,
+    updated_at: voucher.updated_at ?? voucher.created_at,
+    redemption: redemptionForm(voucher),
+    start_date: voucher.start_date,
+    expiration_date: voucher.expiration_date,
+    metadata: voucher.metadata,
+    object: 'voucher',
+    categories: [],
+  }
+}
+
+/** The voucher as a list of publications holds it (documented). */
+export function listedVoucher(state: State, voucher: Voucher): JsonObject {
+  const campaign = campaignOf(state, voucher)
+  return {
+    code: voucher.code,
+    object: 'voucher',
+    campaign: campaign?.name ?? null,
+    ...worthForm(voucher),
+    is_referral_code: campaign?.campaign_type === 'REFERRAL_PROGRAM',
+  }
+}
+
+function validityForm({
+  start_date,
+  expiration_date,
+  validity_timeframe,
+  validity_day_of_week,
+  validity_hours,
+}: Validity): JsonObject {
+  return {
+    start_date,
+    expiration_date,
+    validity_timeframe,
+    validity_day_of_week: validity_day_of_week === null ? null : [...validity_day_of_week],
+    validity_hours,
+  }
+}
+
+function assetForm(kind: 'qr' | 'barcode', id: string): JsonObject {
+  return { id, url: `https://dl.voucherify.io/api/v1/assets/${kind}/${id}` }
+}

@@ -1,0 +1,51 @@
+import type { Reduction } from './discounts.js'
+import { redeemedOrder } from './forms/redeemed-order.js'
+import { simpleVoucher } from './forms/voucher-form.js'
+import type { Operation } from './operation.js'
+import type { RedemptionRequest } from './read-redemption.js'
+import type { Customer, Order, Redemption, Voucher } from './rows.js'
+import { trackingIdOf } from './tracking-id.js'
+
+/** The voucher is touched, and the redemption happens, so long after its order is made (seen in samples). */
+export const redeemedAfterMs = 5
+
+/** Who redeems, and what was asked for. */
+export interface Redeemer {
+  readonly request: RedemptionRequest
+  /** Undefined where nobody is named. */
+  readonly customer: Customer | undefined
+}
+
+/** A redemption that succeeded, of which nothing more is said. */
+export function newRedemption({ mint }: Operation, { request, customer }: Redeemer, id: string): Redemption {
+  return {
+    id,
+    object: 'redemption',
+    date: mint.instant(redeemedAfterMs),
+    customer_id: customer?.id ?? null,
+    tracking_id: customer === undefined ? (request.trackingId ?? null) : trackingIdOf(customer),
+    metadata: request.metadata,
+    amount: null,
+    redemption: null,
+    reason: null,
+    result: 'SUCCESS',
+    status: 'SUCCEEDED',
+    failure: null,
+    parent_id: null,
+    voucher_id: null,
+    voucher: null,
+    order_id: null,
+    order: null,
+    reward: null,
+  }
+}
+
+/** The voucher as it is now. */
+export function voucherMembers({ draft }: Operation, voucher: Voucher): Pick<Redemption, 'voucher_id' | 'voucher'> {
+  return { voucher_id: voucher.id, voucher: simpleVoucher(draft, voucher) }
+}
+
+/** The order as it is now, with what this redemption took off it. */
+export function orderMembers(order: Order | undefined, taken: Reduction): Pick<Redemption, 'order_id' | 'order'> {
+  return { order_id: order?.id ?? null, order: order === undefined ? null : redeemedOrder(order, taken) }
+}

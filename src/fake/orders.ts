@@ -1,0 +1,122 @@
+import { sameJson, type JsonObject } from '../events/json.js'
+import { countOrder } from './customer-counts.js'
+import type { Members } from './members.js'
+import type { Operation } from './operation.js'
+import { readOrderItems, sumOfItems } from './order-items.js'
+import { readCustomerMember, type CustomerRequest } from './read-customer.js'
+import { notFound } from './refusal.js'
+import type { Customer, Order } from './rows.js'
+import { tellOrder } from './tell-order.js'
+
+/** The closed set of what becomes of an order (documented). */
+export const orderStatuses = ['CREATED', 'PAID', 'CANCELED', 'FULFILLED'] as const
+
+/** An order as it was asked for. */
+export interface OrderRequest {
+  readonly id: string | undefined
+  readonly sourceId: string | undefined
+  /** Who ordered, where the order itself says it. */
+  readonly customer: CustomerRequest | undefined
+  /** By whom the customer came. */
+  readonly referrer: CustomerRequest | undefined
+  readonly changes: OrderChanges
+}
+
+/** What is said of an order; amounts in minor units. */
+export interface OrderChanges {
+  readonly status?: Order['status']
+  /** What the lines cost wins over it (documented). */
+  readonly amount?: number
+  /** Taken off the order as a whole; what the lines say is taken off them comes besides. */
+  readonly discount_amount?: number
+  /** All lines: they take the place of those before. Each without an id gets one. */
+  readonly items?: readonly JsonObject[]
+  readonly metadata?: JsonObject
+}
+
+/** Reads an order as requests describe one. */
+export function readOrder(given: Members): OrderRequest {
+  const status = given.oneOf('status', orderStatuses)
+  const amount = given.integer('amount', { min: 0 })
+  const discount = given.integer('discount_amount', { min: 0 })
+  const items = readOrderItems(given)
+  const metadata = given.object('metadata')
+  return {
+    id: given.text('id') || undefined,
+    sourceId: given.text('source_id') || undefined,
+    customer: readCustomerMember(given, 'customer'),
+    referrer: readCustomerMember(given, 'referrer'),
+    changes: {
+      ...(status === undefined ? {} : { status }),
+      ...(amount === undefined ? {} : { amount }),
+      ...(discount === undefined ? {} : { discount_amount: discount }),
+      ...(items === undefined ? {} : { items }),
+      ...(metadata === undefined ? {} : { metadata }),
+    },
+  }
+}
+
+/**
+ * Makes an order, or changes the one that has the id or the source id (documented), counts it for its customer, and tells of it where
+ * that changes anything. A source id stays as it was first said, as a customer's does (our choice).
+ *
+ * @param customer who ordered, where that is known: the one of the request is not looked up here
+ * @param referrer by whom the customer came
+ * @throws Refusal where no order has the id
+ */
+export function putOrder(
+  operation: Operation,
+  { id, sourceId, changes }: OrderRequest,
+  customer: Customer | undefined,
+  referrer?: Customer,
+): Order {
+  const { draft, mint } = operation
+  const before = findOrder(operation, id, sourceId)
+  const begun = before ?? newOrder(operation, sourceId)
+  const items = (changes.items ?? begun.items).map((item, index) => ({
+    id: begun.items[index]?.['id'] ?? mint.hexId('ordli_'),
+    ...item,
+  }))
+  const sums = sumOfItems(items)
+  const amount = sums.amount ?? changes.amount ?? (changes.items === undefined ? begun.amount : 0)
+  const changed: Order = {
+    ...begun,
+    status: changes.status ?? begun.status,
+    customer_id: customer?.id ?? begun.customer_id,
+    referrer_id: referrer?.id ?? begun.referrer_id,
+    amount,
+    discount_amount: Math.min(changes.discount_amount ?? begun.discount_amount, amount - sums.discount),
+    items_discount_amount: sums.discount,
+    items,
+    metadata: { ...begun.metadata, ...changes.metadata },
+  }
+  if (before !== undefined && sameJson({ ...before, items: [...before.items] }, { ...changed, items })) return before
+  const order = draft.orders.put(before === undefined ? changed : { ...changed, updated_at: mint.instant() })
+  countOrder(draft, before, order)
+  tellOrder(operation, before, order)
+  return order
+}
+
+function findOrder({ draft }: Operation, id: string | undefined, sourceId: string | undefined): Order | undefined {
+  if (id === undefined) return sourceId === undefined ? undefined : draft.orders.find(sourceId)
+  const known = draft.orders.find(id)
+  if (known === undefined) throw notFound('order', id)
+  return known
+}
+
+function newOrder({ mint }: Operation, sourceId: string | undefined): Order {
+  return {
+    id: mint.hexId('ord_'),
+    source_id: sourceId ?? null,
+    status: 'CREATED',
+    customer_id: null,
+    referrer_id: null,
+    amount: 0,
+    discount_amount: 0,
+    items_discount_amount: 0,
+    items: [],
+    metadata: {},
+    created_at: mint.instant(),
+    updated_at: null,
+  }
+}

@@ -1,0 +1,113 @@
+import { readCodeConfig } from './code-config.js'
+import { newCampaign } from './campaigns.js'
+import { isDurationText } from './duration-text.js'
+import type { Members } from './members.js'
+import type { Operation } from './operation.js'
+import { readCategory } from './read-category.js'
+import { readDiscount } from './read-discount.js'
+import { readMetadata } from './read-metadata.js'
+import { readQuantity } from './read-quantity.js'
+import { readReferralProgram } from './read-referral-program.js'
+import { readTiersExpiration } from './read-tiers-expiration.js'
+import { campaignTypeOf, readWorth, usualWorthOf } from './read-worth.js'
+import { Refusal } from './refusal.js'
+import { campaignTypes, worthOfType, type Campaign, type CampaignType, type VoucherType, type Worth } from './rows.js'
+import type { State } from './state.js'
+import { readValidity } from './validity.js'
+
+/** What the vouchers of each campaign may be (documented). */
+const worthsOf = {
+  DISCOUNT_COUPONS: ['DISCOUNT_VOUCHER'],
+  GIFT_VOUCHERS: ['GIFT_VOUCHER'],
+  LOYALTY_PROGRAM: ['LOYALTY_CARD'],
+  REFERRAL_PROGRAM: ['DISCOUNT_VOUCHER', 'GIFT_VOUCHER'],
+} as const satisfies Record<CampaignType, readonly [VoucherType, ...VoucherType[]]>
+
+/** What Voucherify has besides, and the fake has not. */
+const strangers = ['PROMOTION', 'LUCKY_DRAW'] as const
+
+/**
+ * Reads a campaign that is to be made. Its type is AUTO_UPDATE and its vouchers may be redeemed without limit unless it says so (both
+ * seen in recorded answers); its kind follows from its vouchers where it is not said (inferred).
+ *
+ * @throws Refusal `invalid_payload`, `invalid_campaign`; `not_implemented` for campaigns without codes
+ */
+export function readNewCampaign({ draft, mint }: Operation, given: Members): Campaign {
+  const name = given.requiredText('name')
+  const kind = given.oneOf('campaign_type', [...campaignTypes, ...strangers])
+  if (kind === 'PROMOTION' || kind === 'LUCKY_DRAW') {
+    throw new Refusal('not_implemented', `Failed to create campaign: mock-voucherify makes no campaigns of ${kind}.`)
+  }
+  const pattern = given.inside('voucher')
+  const said = pattern === undefined ? undefined : readWorth(pattern, 'invalid_campaign')
+  const campaignType = kind ?? (said === undefined ? given.refuseMissing('campaign_type') : campaignTypeOf[said.type])
+  const type = given.oneOf('type', ['AUTO_UPDATE', 'STATIC', 'STANDALONE']) ?? 'AUTO_UPDATE'
+  const isOfOne = campaignType === 'DISCOUNT_COUPONS' || campaignType === 'GIFT_VOUCHERS'
+  if (type === 'STANDALONE' && !isOfOne) {
+    throw new Refusal('invalid_campaign', `A campaign of ${campaignType} cannot be STANDALONE`)
+  }
+  const begun = newCampaign(mint, name, campaignType, checkWorth(campaignType, said))
+  const campaign = {
+    ...begun,
+    type,
+    use_voucher_metadata_schema: given.boolean('use_voucher_metadata_schema') ?? false,
+    quantity: pattern === undefined ? null : readQuantity(pattern, null),
+    code_config: readCodeConfig(pattern?.inside('code_config')),
+  }
+  return withMembers(draft, given, campaign)
+}
+
+/** Reads what a campaign is to become: what is not said, and what cannot be changed, stays as it was (documented). */
+export function readChangedCampaign(state: State, given: Members, before: Campaign): Campaign {
+  const type =
+    before.type === 'STANDALONE' ? before.type : (given.oneOf('type', ['AUTO_UPDATE', 'STATIC']) ?? before.type)
+  return withMembers(state, given, { ...before, type, worth: readChangedWorth(given, before.worth) })
+}
+
+/** What can be said of a campaign at any time. */
+function withMembers(state: State, given: Members, before: Campaign): Campaign {
+  const isLoyalty = before.campaign_type === 'LOYALTY_PROGRAM'
+  const joinOnce = given.boolean('join_once') ?? before.join_once
+  const { referral_program: program, activity_duration_after_publishing: activity } = before
+  return {
+    ...before,
+    ...readValidity(given, before),
+    ...readCategory(given, before),
+    description: given.changedText('description', before.description),
+    metadata: readMetadata(given, before.metadata),
+    auto_join: isLoyalty && (given.boolean('auto_join') ?? before.auto_join),
+    join_once: isLoyalty || (before.type !== 'STANDALONE' && joinOnce),
+    activity_duration_after_publishing: readActivity(given, activity),
+    referral_program: program === null ? null : (readReferralProgram(given, state, program) ?? program),
+    loyalty_tiers_expiration: isLoyalty
+      ? (readTiersExpiration(given) ?? before.loyalty_tiers_expiration)
+      : before.loyalty_tiers_expiration,
+  }
+}
+
+function readActivity(given: Members, before: string | null): string | null {
+  const name = 'activity_duration_after_publishing'
+  const duration = given.changedText(name, before)
+  return duration === null || isDurationText(duration)
+    ? duration
+    : given.refuse(name, 'an ISO 8601 duration such as P24D')
+}
+
+function checkWorth(campaignType: CampaignType, said: Worth | undefined): Worth {
+  const allowed: readonly VoucherType[] = worthsOf[campaignType]
+  if (said !== undefined && allowed.includes(said.type)) return said
+  if (said === undefined && campaignType === 'LOYALTY_PROGRAM') return usualWorthOf(campaignType)
+  const needed = worthOfType[worthsOf[campaignType][0]]
+  throw new Refusal('invalid_campaign', `Property '${needed}' is required for ${campaignType} campaign`)
+}
+
+function readChangedWorth(given: Members, before: Worth): Worth {
+  const discount = given.inside('discount')
+  if (before.type === 'DISCOUNT_VOUCHER' && discount !== undefined)
+    return { ...before, discount: readDiscount(discount) }
+  const gift = given.inside('gift')
+  if (before.type !== 'GIFT_VOUCHER' || gift === undefined) return before
+  const amount = gift.integer('amount', { min: 0 }) ?? before.gift.amount
+  const effect = gift.oneOf('effect', ['APPLY_TO_ORDER', 'APPLY_TO_ITEMS']) ?? before.gift.effect
+  return { ...before, gift: { amount, effect } }
+}

@@ -1,0 +1,124 @@
+import { applyRedeemables, isApplied, isInapplicable, type Applied, type Application } from './apply-redeemables.js'
+import { createUnknownVoucher } from './create-unknown-voucher.js'
+import { countRedemption } from './customer-counts.js'
+import { upsertCustomer } from './customers.js'
+import { combined } from './discounts.js'
+import { failRedemption } from './fail-redemption.js'
+import { newRedemption, orderMembers, redeemedAfterMs, voucherMembers, type Redeemer } from './new-redemption.js'
+import type { Operation } from './operation.js'
+import { putOrder } from './orders.js'
+import { redeemerOf, type Redeemable, type RedemptionRequest } from './read-redemption.js'
+import type { Refusal } from './refusal.js'
+import { createReward } from './reward.js'
+import type { Customer, Order, Redemption } from './rows.js'
+import { scratchOf } from './scratch.js'
+import { tellRedemption } from './tell-redemption.js'
+
+/** What came of a request to redeem: redemptions, with a parent where there are several, or a refusal that is stored. */
+export type Redeemed =
+  | {
+      readonly redemptions: readonly Redemption[]
+      readonly parent: Redemption | undefined
+      readonly skipped: readonly Redeemable[]
+    }
+  | { readonly refusal: Refusal }
+
+/**
+ * Redeems vouchers one after the other, or none of them where one cannot be (seen in samples: the mode ALL); what comes after the fifth
+ * that can be is skipped (seen in samples). What fails is kept and told as well: a single one for its own reason, a stack as a whole.
+ * Validation rules are not evaluated, and sessions lock nothing. A voucher's holder stays who it was.
+ */
+export function redeem(operation: Operation, request: RedemptionRequest): Redeemed {
+  const { draft, mint } = operation
+  const who = redeemerOf(request)
+  const customer = who === undefined ? undefined : upsertCustomer(operation, who)
+  for (const { object, id } of request.redeemables) {
+    if (object === 'voucher' && operation.choices.mayCreate && draft.vouchers.find(id) === undefined) {
+      createUnknownVoucher(operation, id)
+    }
+  }
+  const order = request.order === undefined ? undefined : putOrder(scratchOf(operation), request.order, customer)
+  const applications = applyRedeemables(draft, request.redeemables, { customerId: customer?.id, order, at: mint.at })
+  const redeemer = customer ?? holderOfCard(operation, applications)
+  const context = { request, customer: redeemer }
+  if (applications.some(isInapplicable)) return { refusal: failRedemption(operation, context, applications) }
+  const applied = applications.filter(isApplied)
+  const stored = storeOrder(operation, context, applied.at(-1)?.order)
+  const parentId = applied.length > 1 ? mint.hexId('r_') : null
+  const redemptions = applied.map((application) => {
+    return keep(operation, context, application, withAmountsOf(stored, application.order), parentId)
+  })
+  const parent =
+    parentId === null
+      ? undefined
+      : draft.redemptions.put({
+          ...newRedemption(operation, context, parentId),
+          ...orderMembers(stored, combined(applied.map(({ reduction }) => reduction))),
+        })
+  for (const redemption of redemptions)
+    tellRedemption(operation, redemption, draft.vouchers.find(redemption.voucher_id ?? ''))
+  if (parent !== undefined) tellRedemption(operation, parent, undefined)
+  const skipped = applications.flatMap(({ status, redeemable }) => (status === 'SKIPPED' ? [redeemable] : []))
+  return { redemptions, parent, skipped }
+}
+
+function keep(
+  operation: Operation,
+  context: Redeemer,
+  { voucher, redeemable, reduction, amount }: Applied,
+  order: Order | undefined,
+  parentId: string | null,
+): Redemption {
+  const { draft, mint } = operation
+  const { redeemed_quantity: quantity, redeemed_amount: before } = voucher.redemption
+  const redeemed = draft.vouchers.put({
+    ...voucher,
+    redemption: {
+      ...voucher.redemption,
+      redeemed_quantity: quantity + 1,
+      redeemed_amount: before + (amount ?? 0),
+    },
+    updated_at: mint.instant(redeemedAfterMs),
+  })
+  const redemption = draft.redemptions.put({
+    ...newRedemption(operation, context, mint.hexId('r_')),
+    amount,
+    parent_id: parentId,
+    ...voucherMembers(operation, redeemed),
+    ...orderMembers(order, reduction),
+    reward:
+      redeemed.worth.type === 'LOYALTY_CARD' ? createReward(operation, redeemable.reward, context.customer) : null,
+  })
+  countRedemption(draft, redemption)
+  return redemption
+}
+
+/** An order is paid once something was redeemed for it, unless the request says otherwise (seen in samples). */
+function storeOrder(
+  operation: Operation,
+  { request, customer }: Redeemer,
+  after: Order | undefined,
+): Order | undefined {
+  if (request.order === undefined || after === undefined) return undefined
+  const { discount_amount: discount, items } = after
+  const { status = 'PAID' } = request.order.changes
+  const changes = {
+    ...request.order.changes,
+    status,
+    discount_amount: discount,
+    ...(items.length > 0 ? { items } : {}),
+  }
+  return putOrder(operation, { ...request.order, changes }, customer)
+}
+
+/** The order as it is kept, with what was taken off it so far. */
+function withAmountsOf(order: Order | undefined, so: Order | undefined): Order | undefined {
+  if (order === undefined || so === undefined) return undefined
+  const { discount_amount, items_discount_amount, items } = so
+  return { ...order, discount_amount, items_discount_amount, items }
+}
+
+function holderOfCard({ draft }: Operation, applications: readonly Application[]): Customer | undefined {
+  const card = applications.filter(isApplied).find(({ voucher }) => voucher.worth.type === 'LOYALTY_CARD')
+  return draft.customers.find(card?.voucher.holder_id ?? '')
+}

@@ -1,0 +1,56 @@
+import { amountToPay } from './amount-to-pay.js'
+import { creditOf, discountOf, hasItemAmounts, isForItems, noReduction, type Reduction } from './discounts.js'
+import type { Redeemable } from './read-redemption.js'
+import type { RefusalKey } from './refusal.js'
+import type { Order, Voucher } from './rows.js'
+import { balanceOf } from './worth.js'
+
+/** What redeeming a voucher takes off the order and from the card. */
+export interface Use {
+  readonly reduction: Reduction
+  /** Credit or points; null for discounts. */
+  readonly amount: number | null
+}
+
+/**
+ * What redeeming a voucher comes to, or why it cannot be. A point is worth a minor unit, whatever the reward (our choice: rewards are not
+ * kept here). Where the request does not say how much, a card pays what the order needs, as far as it reaches (our choice).
+ *
+ * @param order as it is before; undefined where none is told
+ */
+export function useOf(voucher: Voucher, redeemable: Redeemable, order: Order | undefined): Use | RefusalKey {
+  const { worth } = voucher
+  switch (worth.type) {
+    case 'DISCOUNT_VOUCHER': {
+      if (order === undefined) return { reduction: noReduction, amount: null }
+      if (isForItems(worth.discount['effect']) && !hasItemAmounts(order)) return 'missing_order_items_amount'
+      return { reduction: discountOf(worth.discount, order), amount: null }
+    }
+    case 'GIFT_VOUCHER': {
+      const amount = spend(balanceOf(voucher), redeemable.credits, order, 'gift_amount_exceeded')
+      if (typeof amount === 'string') return amount
+      if (order === undefined) return { reduction: noReduction, amount }
+      if (isForItems(worth.gift.effect) && !hasItemAmounts(order)) return 'missing_order_items_amount'
+      return { reduction: creditOf(worth.gift.effect, amount, order), amount }
+    }
+    case 'LOYALTY_CARD': {
+      if (redeemable.reward === undefined) return 'missing_reward'
+      const amount = spend(balanceOf(voucher), redeemable.reward.points, order, 'loyalty_card_points_exceeded')
+      if (typeof amount === 'string') return amount
+      return { reduction: order === undefined ? noReduction : { order: amount, items: [] }, amount }
+    }
+  }
+}
+
+function spend(
+  balance: number,
+  wanted: number | undefined,
+  order: Order | undefined,
+  exceeded: RefusalKey,
+): number | RefusalKey {
+  const needed = order === undefined ? undefined : amountToPay(order)
+  if (wanted === undefined && needed === undefined) return 'missing_amount'
+  const most = needed ?? Infinity
+  if (wanted !== undefined) return wanted > balance ? exceeded : Math.min(wanted, most)
+  return balance <= 0 && most > 0 ? exceeded : Math.min(balance, most)
+}
