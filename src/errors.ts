@@ -10,6 +10,8 @@ export const errorCodes = {
   'unknown-play': { exitCode: 2, status: 404 },
   'unknown-exam': { exitCode: 2, status: 404 },
   'unknown-project': { exitCode: 2, status: 404 },
+  'unknown-table': { exitCode: 2, status: 404 },
+  'unknown-row': { exitCode: 2, status: 404 },
   'unknown-endpoint': { exitCode: 2, status: 404 },
   'unknown-send-out': { exitCode: 2, status: 404 },
   'unknown-attempt': { exitCode: 2, status: 404 },

@@ -1,4 +1,5 @@
 import { answer, type Answer } from './answer.js'
+import type { ReadableState } from './browse-rows.js'
 import { createCampaign, createVoucher, type CampaignOptions, type VoucherOptions } from './campaigns.js'
 import { createCustomer, type CustomerOptions } from './customers.js'
 import { Mint } from './mint.js'
@@ -82,6 +83,15 @@ export class Fake {
    */
   snapshot(at: number): Snapshot {
     return takeSnapshot({ state: this.#stateAt(at), operations: this.#operations })
+  }
+
+  /**
+   * What it knows, to be looked at.
+   *
+   * @param at when what it knows from the beginning was made, where nothing was asked yet
+   */
+  read(at: number): ReadableState {
+    return this.#stateAt(at)
   }
 
   /** All that it has learned until now: nothing where it was never asked, or has forgotten all. */

@@ -6,6 +6,7 @@ import { Api } from './api/api.js'
 import { addApiRoutes } from './api/api-routes.js'
 import { addConductRoutes } from './api/conduct-routes.js'
 import type { ProjectOptions } from './api/projects.js'
+import { addBrowseRoutes } from './api/browse-routes.js'
 import { addStateRoutes } from './api/state-routes.js'
 import type { ManagementKey, ServerContext } from './context.js'
 import type { EndpointDefaults } from './endpoint-defaults.js'
@@ -136,6 +137,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
   addExportRoutes(app, context)
   addConductRoutes(app, context)
   addStateRoutes(app, context)
+  addBrowseRoutes(app, context)
   addResetRoute(app, context)
   addChangesRoute(app, context)
   addManagementRoutes(app, context)

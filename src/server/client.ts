@@ -22,10 +22,10 @@ import type {
 } from './answers.js'
 import type { ApiConduct } from './api/conduct.js'
 import type { EventSummary } from '../events/summarize-event.js'
-import type { ApiState } from './api/state-routes.js'
 import type { Choices } from './choices.js'
 import type { ConductBody } from './api/conduct-routes.js'
 import { createExams } from './client-exams.js'
+import { createState } from './client-state.js'
 import { Asker } from './client-request.js'
 import type { EndpointHealth } from './endpoint-health.js'
 import type { EndpointChanges, NewEndpoint } from './endpoints.js'
@@ -204,18 +204,6 @@ function createApi(asker: Asker) {
      */
     set: (body: ConductBody) => asker.ask<ApiConduct>({ method: 'PUT', path, body }),
     clear: () => asker.tell({ method: 'DELETE', path }),
-  }
-}
-
-function createState(asker: Asker) {
-  const path = '/state'
-  return {
-    /** What every project of Voucherify's own API knows. */
-    get: () => asker.ask<ApiState>({ path }),
-    /** Puts back what `get` has answered. */
-    restore: (state: ApiState) => asker.tell({ method: 'PUT', path, body: state }),
-    /** Goes back to what the projects began with. */
-    reset: () => asker.tell({ method: 'DELETE', path }),
   }
 }
 

@@ -33,3 +33,6 @@ export const examBodyLimit = 16 * 1024
 
 /** Up to here the mistake behind a wrong signature is looked for, in bytes (our choice): each try hashes the whole body. */
 export const explainLimitBytes = 256 * 1024
+
+/** How many rows of a project one answer holds where no limit is given, and at most (our choice). */
+export const rowsLimit = { default: 50, maximum: 500 } as const

@@ -55,6 +55,9 @@ test('the document names every route', async () => {
     '/_mock/faults/active': ['get', 'put', 'delete'],
     '/_mock/api': ['get', 'put', 'delete'],
     '/_mock/state': ['get', 'put', 'delete'],
+    '/_mock/projects': ['get'],
+    '/_mock/state/{table}': ['get'],
+    '/_mock/state/{table}/{key}': ['get'],
     '/_mock/clock': ['get'],
     '/_mock/clock/advance': ['post'],
     '/_mock/clock/run': ['post'],
@@ -208,6 +211,22 @@ test('every answer about plays is what the document says', async () => {
   await see(409, 'POST', `${play}/stop`)
   await see(404, 'GET', '/_mock/plays/play_0')
   await see(404, 'POST', '/_mock/plays/play_0/stop')
+  expect(problems).toEqual([])
+})
+
+test('every answer about what projects know is what the document says', async () => {
+  const opened = await openApp()
+  const { see, problems } = await watch(opened)
+  const customers = '/_mock/state/customers'
+  await see(404, 'GET', customers)
+  const body = { campaign: { name: 'Winter' }, customer: { source_id: 'ada' } }
+  await opened.ask({ method: 'POST', url: '/v1/publications', body })
+  await see(200, 'GET', '/_mock/projects')
+  for (const table of ['customers', 'campaigns', 'vouchers', 'publications'])
+    await see(200, 'GET', `/_mock/state/${table}`)
+  await see(400, 'GET', `${customers}?limit=0`)
+  await see(200, 'GET', `${customers}/ada`)
+  await see(404, 'GET', `${customers}/bob`)
   expect(problems).toEqual([])
 })
 
