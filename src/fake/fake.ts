@@ -85,6 +85,11 @@ export class Fake {
     return takeSnapshot({ state: this.#stateAt(at), operations: this.#operations })
   }
 
+  /** Grows with every request: what it knows is the same while this is. */
+  get revision(): number {
+    return this.#operations
+  }
+
   /**
    * What it knows, to be looked at.
    *

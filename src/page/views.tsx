@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact'
-import { ClockIcon, EndpointsIcon, ExamIcon, SendOutsIcon } from './icons.js'
+import { ClockIcon, EndpointsIcon, ExamIcon, SendOutsIcon, StateIcon } from './icons.js'
 import { lazy } from './lazy.js'
 import { SendOutsView } from './send-outs/send-outs-view.js'
 
@@ -27,6 +27,12 @@ export const views = [
     title: 'Clock',
     Icon: ClockIcon,
     Content: lazy(async () => (await import('./clock/clock-view.js')).ClockView),
+  },
+  {
+    name: 'state',
+    title: 'State',
+    Icon: StateIcon,
+    Content: lazy(async () => (await import('./state/state-view.js')).StateView),
   },
   {
     name: 'exam',

@@ -14,6 +14,8 @@ import type { Api } from './api.js'
 export interface ProjectSummary {
   /** The app id of its calls; empty for calls without credentials. */
   readonly id: string
+  /** Grows with every call: what it knows is the same while this is, but for a reset. */
+  readonly revision: number
   readonly counts: Readonly<Record<TableName, number>>
 }
 
@@ -44,6 +46,10 @@ const schemas = [
         type: 'array',
         items: closed({
           id: { description: 'The app id of its calls; empty for calls without credentials.', type: 'string' },
+          revision: {
+            description: 'Grows with every call: what it knows is the same while this is, but for a reset.',
+            type: 'integer',
+          },
           counts: {
             description: 'How many rows each table has.',
             ...closed(Object.fromEntries(tableNames.map((name) => [name, integer]))),
@@ -77,7 +83,9 @@ function addProjectsRoute(app: FastifyInstance, { api }: ServerContext): void {
     response: { 200: answerWith('Those that were asked.', 'KnownProjectList'), ...refusedWith() },
   }
   app.get('/_mock/projects', { schema }, (): { projects: readonly ProjectSummary[] } => ({
-    projects: api.projects.entries().map(([id]) => ({ id, counts: countRows(stateOf(id, api)) })),
+    projects: api.projects
+      .entries()
+      .map(([id, fake]) => ({ id, revision: fake.revision, counts: countRows(fake.read(api.emitter.next.at)) })),
   }))
 }
 
