@@ -32,7 +32,7 @@ test('what a call of the API makes appears, with what belongs to it and what was
   await page.getByRole('link', { name: 'Holder' }).click()
   await page.getByRole('heading', { name: 'Ada Lovelace' }).waitFor()
   await page.goBack()
-  await page.getByRole('link', { name: 'Campaign' }).last().click()
+  await page.getByRole('link', { name: 'Campaign', exact: true }).click()
   await page.getByRole('heading', { name: 'Winter' }).waitFor()
   await page.goBack()
   await page.getByRole('link', { name: 'Its send-outs' }).click()
