@@ -277,3 +277,16 @@ test('the arrow keys and brackets go through the tabs', async (context) => {
   await expect.poll(chosen).toBe('Payload')
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Payload')
 })
+
+test('what happens to other send-outs does not ask for this one again', async (context) => {
+  const { page, emitter, sendOut } = await openDetail(context)
+  await page.getByText('Delivered after one attempt.').waitFor()
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  for (let number = 0; number < 20; number++) await emitter.send('voucher.published')
+  await page.getByText('21 send-outs').waitFor()
+  expect(asked).toEqual([])
+  await emitter.retry(sendOut.id)
+  await page.getByText('Attempt 2', { exact: true }).waitFor()
+  expect(new Set(asked)).toEqual(new Set([`/_mock/send-outs/${sendOut.id}`]))
+})
