@@ -290,3 +290,30 @@ test('what happens to other send-outs does not ask for this one again', async (c
   await page.getByText('Attempt 2', { exact: true }).waitFor()
   expect(new Set(asked)).toEqual(new Set([`/_mock/send-outs/${sendOut.id}`]))
 })
+
+test('the signature and the code are those of the newest attempt, or of the chosen one', async (context) => {
+  const { page, emitter, sendOut, show } = await openDetail(context, {
+    answer: (response) => response.writeHead(500).end(),
+    emitter: {
+      clock: 'virtual',
+      retries: ['1h'],
+      now: '2026-01-05T10:00:00Z',
+      endpoints: [{ url: 'http://127.0.0.1:1/', scheme: 'standard-webhooks', secret: 'whsec_c2VjcmV0' }],
+    },
+  })
+  const signatureOf = (number: number) =>
+    emitter.journal
+      .find(sendOut.id)
+      ?.attempts[number - 1]?.headers.find(([name]) => name === 'webhook-signature')?.[1] ?? ''
+  const panel = await show('Signature')
+  await expect.poll(() => panel.getByText(signatureOf(1)).count()).toBe(2)
+  await emitter.advance('1h')
+  await expect.poll(() => panel.getByText(signatureOf(2)).count()).toBe(2)
+  await panel.getByRole('button', { name: '1', exact: true }).click()
+  await expect.poll(() => panel.getByText(signatureOf(1)).count()).toBe(2)
+  await page.getByRole('tab', { name: 'Copy as' }).click()
+  const code = page.getByRole('tabpanel')
+  await expect.poll(() => code.textContent()).toContain(signatureOf(2))
+  await code.getByRole('button', { name: '1', exact: true }).click()
+  await expect.poll(() => code.textContent()).toContain(signatureOf(1))
+})

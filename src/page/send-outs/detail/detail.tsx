@@ -71,13 +71,18 @@ export function Detail({ id }: { readonly id: string }) {
     )
   }
   return (
-    <article class="detail">
+    <article class="detail" tabIndex={-1} ref={focusAlone}>
       <Head sendOut={sendOut} summary={summary.value} />
       <Tabs label="Details" tabs={tabs} current={current.name} whenChosen={choose}>
         <current.Content sendOut={sendOut} />
       </Tabs>
     </article>
   )
+}
+
+/** On a narrow screen the list is gone, and what had the focus with it. */
+function focusAlone(article: HTMLElement | null): void {
+  if (matchMedia('(max-width: 1000px)').matches) article?.focus()
 }
 
 interface HeadProps {
