@@ -277,3 +277,58 @@ test('the arrow keys and brackets go through the tabs', async (context) => {
   await expect.poll(chosen).toBe('Payload')
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Payload')
 })
+
+test('what happens to other send-outs does not ask for this one again', async (context) => {
+  const { page, emitter, sendOut } = await openDetail(context)
+  await page.getByText('Delivered after one attempt.').waitFor()
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  for (let number = 0; number < 20; number++) await emitter.send('voucher.published')
+  await page.getByText('21 send-outs').waitFor()
+  expect(asked).toEqual([])
+  await emitter.retry(sendOut.id)
+  await page.getByText('Attempt 2', { exact: true }).waitFor()
+  expect(new Set(asked)).toEqual(new Set([`/_mock/send-outs/${sendOut.id}`]))
+})
+
+test('the signature and the code are those of the newest attempt, or of the chosen one', async (context) => {
+  const { page, emitter, sendOut, show } = await openDetail(context, {
+    answer: (response) => response.writeHead(500).end(),
+    emitter: {
+      clock: 'virtual',
+      retries: ['1h'],
+      now: '2026-01-05T10:00:00Z',
+      endpoints: [{ url: 'http://127.0.0.1:1/', scheme: 'standard-webhooks', secret: 'whsec_c2VjcmV0' }],
+    },
+  })
+  const signatureOf = (number: number) =>
+    emitter.journal
+      .find(sendOut.id)
+      ?.attempts[number - 1]?.headers.find(([name]) => name === 'webhook-signature')?.[1] ?? ''
+  const panel = await show('Signature')
+  await expect.poll(() => panel.getByText(signatureOf(1)).count()).toBe(2)
+  await emitter.advance('1h')
+  await expect.poll(() => panel.getByText(signatureOf(2)).count()).toBe(2)
+  await panel.getByRole('button', { name: '1', exact: true }).click()
+  await expect.poll(() => panel.getByText(signatureOf(1)).count()).toBe(2)
+  await page.getByRole('tab', { name: 'Copy as' }).click()
+  const code = page.getByRole('tabpanel')
+  await expect.poll(() => code.textContent()).toContain(signatureOf(2))
+  await code.getByRole('button', { name: '1', exact: true }).click()
+  await expect.poll(() => code.textContent()).toContain(signatureOf(1))
+})
+
+test.for(['deep', 'huge', 'nul', 'emoji', 'late', 'body-unicode-escapes'] as const)(
+  'a payload with the fault %s is shown and searched without trouble',
+  async (fault, context) => {
+    const { page, show } = await openDetail(context, { send: { faults: [fault] } })
+    for (const tab of ['Request', 'Response', 'Signature', 'Compare', 'Payload']) await show(tab)
+    const search = page.getByRole('searchbox', { name: 'Search the payload' })
+    await search.fill('newsletter')
+    await page.getByText('newsletter', { exact: true }).first().waitFor()
+    await search.fill('no such text')
+    await page.getByText('Nothing holds that.').waitFor()
+    await search.fill('')
+    await expect.poll(() => page.getByText('A code was given to a customer.').count()).toBe(1)
+  },
+)
