@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import { readTarget } from '../delivery/target.js'
 import { MockVoucherifyError } from '../errors.js'
 import { checkReceiver, type ExamOptions, type ExamReport } from '../exam/check-receiver.js'
@@ -149,8 +148,6 @@ export class Exams {
   async #follow(row: ExamRow, receiver: ExaminedReceiver, options: ExamOptions): Promise<void> {
     const { runtime } = this.#context
     const { secrets, seed, stopping } = row
-    // What goes on side by side in an exam each listens for its end.
-    setMaxListeners(0, stopping.signal)
     try {
       row.report = await checkReceiver(receiver, {
         ...options,

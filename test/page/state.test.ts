@@ -79,6 +79,7 @@ test('a reset is asked for twice, and forgets all', async (context) => {
   await page.getByRole('heading', { name: 'This row is not there any more' }).waitFor()
   await page.getByRole('link', { name: 'All customers' }).click()
   await page.getByText('No customers yet.').waitFor()
+  expect(await page.getByRole('navigation', { name: 'Tables' }).textContent()).toContain('Vouchers 0')
 })
 
 test.for([

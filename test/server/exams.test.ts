@@ -156,6 +156,17 @@ test('an exam that is over can be taken away in every form of report', async () 
   expect(await opened.ask({ url: '/_mock/exams/exam_2/report?format=junit' })).toMatchObject({ status: 409 })
 })
 
+test('an exam that sends many deliveries at once makes Node warn of nothing', async () => {
+  const warnings: Error[] = []
+  const note = (warning: Error): number => warnings.push(warning)
+  process.on('warning', note)
+  onTestFinished(() => void process.off('warning', note))
+  const opened = await openApp()
+  await opened.ask(post('/_mock/exams', { url: await startReceiver(), secret, only: ['burst'] }))
+  expect(await untilOver(opened, 'exam_1')).toMatchObject({ status: 'passed' })
+  expect(warnings).toEqual([])
+})
+
 test('ten exams are remembered', async () => {
   const opened = await openApp()
   for (let count = 1; count <= 11; count++) {
