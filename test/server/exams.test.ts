@@ -105,6 +105,19 @@ test('nobody listening breaks the exam, with what to do', async () => {
   })
 })
 
+test('an endpoint in the same process is examined there, on its own path', async () => {
+  const paths = new Set<string>()
+  const deliverTo = (request: Request): Response => {
+    paths.add(new URL(request.url).pathname)
+    return new Response(undefined, { status: request.headers.has('x-voucherify-signature') ? 204 : 401 })
+  }
+  const opened = await openApp({ endpoints: [{ url: 'http://localhost/hooks', deliverTo, secret }] })
+  const endpoint = opened.emitter.endpoints.list()[0]?.id
+  await opened.ask(post('/_mock/exams', { endpoint, only: ['sig-missing'] }))
+  expect(await untilOver(opened, 'exam_1')).toMatchObject({ status: 'passed' })
+  expect([...paths]).toEqual(['/hooks'])
+})
+
 test('one exam at a time: the second is refused, and the first can be stopped', async () => {
   const url = await startReceiver(createReceiver(() => 0))
   const opened = await openApp()
