@@ -23,7 +23,7 @@ export function healthOf(id: string): EndpointHealth | undefined {
 }
 
 /** Many changes at once are one reason to read anew, in milliseconds. */
-const gatherMs = 250
+const gatherMs = 500
 let isPlanned = false
 
 /** Reads all endpoints and how they are. */
