@@ -24,7 +24,8 @@ export function ClockFace() {
 
 function aboutOf(name: string | undefined): string {
   if (name === undefined) return 'Loading…'
-  if (name === 'real') return "Time passes as it does for you: in Voucherify's schedule the last retry comes after 24 hours."
+  if (name === 'real')
+    return "Time passes as it does for you: in Voucherify's schedule the last retry comes after 24 hours."
   if (name === 'virtual') return 'It stands still until you move it; what is due by then is done at once.'
   const factor = name.replace(/x$/, '')
   return `It runs ${factor} times as fast: 24 hours pass in ${formatDay(24 / Number(factor))}.`
