@@ -100,6 +100,11 @@ export const systemRuntime: Runtime = {
   random: () => Math.random(),
 }
 
+/** A text that nobody can guess. Unlike chance it is not the runtime's: whoever could repeat it would know it. */
+export function drawToken(): string {
+  return globalThis.crypto.randomUUID()
+}
+
 /** A clock from its two primitives. */
 export function createClock(now: Clock['now'], scheduleCallback: Clock['schedule']): Clock {
   return {

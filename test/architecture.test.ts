@@ -26,6 +26,13 @@ const rowOfRoom: Readonly<Record<string, number>> = {
   testing: 6,
   'index.ts': 6,
   cli: 7,
+  page: 7,
+}
+
+/** What a room may load of the lower ones where not everything there runs in its place. Types it may always import. */
+const loadableBy: Readonly<Record<string, readonly string[]>> = {
+  // The page runs in a browser, from one small file, and talks to its server over the documented API alone.
+  page: ['errors.ts', 'runtime.ts', 'delivery/outcome-word.ts', 'server/client.ts', 'server/summarize-send-out.ts'],
 }
 
 /** What reads the world or ends it, and the only rooms where it may stand. */
@@ -47,12 +54,14 @@ const vagueFolder = /^(?:utils?|helpers?|common)$/
 
 const sourceFolder = fileURLToPath(new URL('../src/', import.meta.url))
 const sourceFiles = readdirSync(sourceFolder, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile())
+  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
   .map((entry) => posix.join(...entry.parentPath.slice(sourceFolder.length).split(/[\\/]/), entry.name))
 
 interface Reference {
   readonly name: string
   readonly offset: number
+  /** True where nothing is loaded. */
+  readonly isType?: boolean
 }
 
 function roomOf(path: string): string {
@@ -65,7 +74,8 @@ function importsOf(path: string, text: string): readonly Reference[] {
   const { program, errors } = parseSync(path, text)
   if (errors.length > 0) throw new Error(`${path}: ${errors.map((error) => error.message).join(', ')}`)
   new Visitor({
-    ImportDeclaration: (node) => found.push({ name: node.source.value, offset: node.start }),
+    ImportDeclaration: (node) =>
+      found.push({ name: node.source.value, offset: node.start, isType: node.importKind === 'type' }),
     ExportAllDeclaration: (node) => found.push({ name: node.source.value, offset: node.start }),
     ExportNamedDeclaration: (node) => {
       if (node.source !== null) found.push({ name: node.source.value, offset: node.start })
@@ -76,7 +86,7 @@ function importsOf(path: string, text: string): readonly Reference[] {
       const start = source.type === 'TemplateLiteral' ? source.quasis[0]?.value.cooked : undefined
       found.push({ name: isText ? String(source.value) : start || '<computed>', offset: node.start })
     },
-    TSImportType: (node) => found.push({ name: node.source.value, offset: node.start }),
+    TSImportType: (node) => found.push({ name: node.source.value, offset: node.start, isType: true }),
     TSExternalModuleReference: (node) => found.push({ name: node.expression.value, offset: node.start }),
   }).visit(program)
   return found
@@ -115,7 +125,7 @@ function globalsOf(path: string, text: string): readonly Reference[] {
 }
 
 /** Why this import may not stand in the file, or undefined where it may. */
-function importProblem(path: string, specifier: string): string | undefined {
+function importProblem(path: string, { name: specifier, isType = false }: Reference): string | undefined {
   if (specifier === '<computed>') return 'imports a computed path, which no rule can check'
   if (specifier === 'mock-voucherify' || specifier.startsWith('mock-voucherify/'))
     return 'imports its own package by name'
@@ -127,7 +137,11 @@ function importProblem(path: string, specifier: string): string | undefined {
   if (room === targetRoom) return undefined
   const [row, targetRow] = [rowOfRoom[room], rowOfRoom[targetRoom]]
   if (targetRow === undefined) return `imports from ${targetRoom}, which is no room of the table`
-  if (row === undefined || targetRow < row) return undefined
+  if (row === undefined) return undefined
+  const loadable = loadableBy[room]
+  if (targetRow < row && !isType && loadable?.includes(target) === false)
+    return `${room} runs elsewhere and may load only ${loadable.join(', ')}`
+  if (targetRow < row) return undefined
   return `${room} (row ${row}) imports from ${targetRoom} (row ${targetRow})`
 }
 
@@ -150,9 +164,9 @@ function problemsOf(path: string, text: string): readonly string[] {
     return `src/${path}:${number}: ${(lines[number - 1] ?? '').trim()}`
   }
   const problems: string[] = [...placeProblems(path)]
-  for (const { name, offset } of importsOf(path, text)) {
-    const problem = importProblem(path, name)
-    if (problem !== undefined) problems.push(`${at(offset)} -> ${problem}`)
+  for (const reference of importsOf(path, text)) {
+    const problem = importProblem(path, reference)
+    if (problem !== undefined) problems.push(`${at(reference.offset)} -> ${problem}`)
   }
   for (const { name, offset } of globalsOf(path, text)) {
     const allowed = roomsOfGlobal[name] ?? []
@@ -220,6 +234,9 @@ test.each([
     'node:timers is allowed only in runtime.ts, delivery',
   ],
   ['exam/a.ts', 'await fetch(url)', 'fetch is allowed only in runtime.ts, delivery'],
+  ['page/a.tsx', `import { createApp } from '../server/app.js'`, 'page runs elsewhere and may load only errors.ts'],
+  ['page/a.tsx', `import { run } from '../cli/main.js'`, 'page (row 7) imports from cli (row 7)'],
+  ['server/a.ts', `import { App } from '../page/app.js'`, 'server (row 6) imports from page (row 7)'],
   ['server/a.ts', `console.log('hello')`, 'console is allowed only in cli'],
   ['server/a.ts', 'process.exit(1)', 'process.exit is allowed only in cli'],
   ['payload/utils/a.ts', 'export const a = 1', 'utils/ says nothing'],
@@ -238,6 +255,10 @@ test.each([
   ['runtime.ts', 'const now = [Date.now(), new Date(), Math.random()]'],
   ['delivery/a.ts', 'setTimeout(abort, 10_000)\nawait globalThis.fetch(url)'],
   ['payload/a.ts', 'const at = new Date(now)\nconst random = runtime.random()\nconst answer = transport.fetch(url)'],
+  [
+    'page/a.tsx',
+    `import { createClient } from '../server/client.js'\nimport type { SendOut } from '../journal/send-out.js'\nexport const a = <b>c</b>`,
+  ],
   ['events/a.ts', `// import { b } from '../payload/b.js'\n/** Date.now() */\nconst text = "import '../cli/main.js'"`],
 ])('the rules accept %s with %j', (path, text) => {
   expect(problemsOf(path, text)).toEqual([])

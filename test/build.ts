@@ -7,14 +7,14 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Builds `dist/` once before the tests, where it is older than what it is built from: the command line is tested as it ships. */
 export function setup(): void {
-  const sources = newest(join(root, 'src'), ['package.json', 'tsconfig.build.json'])
+  const sources = newest(join(root, 'src'), ['package.json', 'tsconfig.build.json', 'vite.config.ts'])
   if (builtAt() >= sources) return
   const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, encoding: 'utf8' })
   if (status !== 0) throw new Error(`npm run build failed:\n${stdout}${stderr}`)
 }
 
 function builtAt(): number {
-  return statSync(join(root, 'dist', 'cli', 'main.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0
+  return statSync(join(root, 'dist', 'page', 'index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0
 }
 
 function newest(folder: string, besides: readonly string[]): number {

@@ -33,7 +33,7 @@ export async function run(call: Call): Promise<Ending> {
   })
   const { seed } = emitter
   output.record({ kind: 'ready', url: server.url, seed })
-  output.print(`Ready: ${server.url}  Ctrl-C ends it.`)
+  output.print(`Ready: ${server.url}  Open it in a browser. Ctrl-C ends it.`)
   for (const line of nextSteps(server.url, settings)) output.print(line)
   const isDrawn = settings.seed === undefined
   output.note(`seed ${seed}${isDrawn ? ` (start with --seed ${seed} to get the same ids and people each time)` : ''}`)

@@ -200,6 +200,7 @@ export function createSender(options: SenderOptions): OpenSender {
     clock,
     clockName: options.clock ?? 'real',
     isVirtual: virtual !== undefined,
+    allowHosts,
     endpoints,
     faults,
     journal,

@@ -51,6 +51,8 @@ export interface Sender extends AsyncDisposable {
   readonly clockName: NonNullable<EmitterOptions['clock']>
   /** True where the clock stands still until `advance` or `idle` moves it. */
   readonly isVirtual: boolean
+  /** Hosts outside this machine that may be sent to. */
+  readonly allowHosts: readonly string[]
   readonly endpoints: Endpoints
   /** The faults on the way to every receiver. */
   readonly faults: EmitterFaults

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { MockVoucherifyError } from '../errors.js'
 import { drawSeed, toSeed, type Seed } from '../payload/seed.js'
 import { maxTimerMs, systemRuntime, type Runtime } from '../runtime.js'
@@ -179,13 +180,20 @@ export async function openExam(receiver: ExaminedReceiver, options: ExamOptions)
     hooks: options,
     runtime,
     onExchange: options.onExchange ?? (() => {}),
-    signal: options.signal,
+    signal: options.signal && ownSignal(options.signal),
   }
   const exam = new Exam(
     facts,
     checks.every(({ id }) => id === 'tls-chain'),
   )
   return { checks, exam, close }
+}
+
+/** A signal that as many may listen to as go on side by side; Node warns of more than ten, and the caller's is the caller's. */
+function ownSignal(signal: AbortSignal): AbortSignal {
+  const own = AbortSignal.any([signal])
+  setMaxListeners(0, own)
+  return own
 }
 
 function requireDuration(option: string, given: unknown): void {

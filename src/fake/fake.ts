@@ -1,6 +1,7 @@
 import { answer, type Answer } from './answer.js'
 import { beginState } from './beginning/begin-state.js'
 import type { Beginning } from './beginning/beginning.js'
+import type { ReadableState } from './state/browse-rows.js'
 import { Mint } from './mint.js'
 import type { ApiRequest, Choices } from './operation.js'
 import { changesOf, takeSnapshot, type Known, type Snapshot, type StateChanges } from './state/snapshot.js'
@@ -76,6 +77,20 @@ export class Fake {
    */
   snapshot(at: number): Snapshot {
     return takeSnapshot({ state: this.#stateAt(at), operations: this.#operations })
+  }
+
+  /** Grows with every request: what it knows is the same while this is. */
+  get revision(): number {
+    return this.#operations
+  }
+
+  /**
+   * What it knows, to be looked at.
+   *
+   * @param at when what it knows from the beginning was made, where nothing was asked yet
+   */
+  read(at: number): ReadableState {
+    return this.#stateAt(at)
   }
 
   /** All that it has learned until now: nothing where it was never asked, or has forgotten all. */

@@ -2,7 +2,7 @@ import type { JournalEntry } from './journal.js'
 import type { Attempt, SendOut } from './send-out.js'
 
 /** What stands in place of a credential. */
-const hidden = '(hidden)'
+export const hidden = '(hidden)'
 
 const credentialName = /^(?:proxy-)?authorization$|cookie|secret|token|passw|(?:api|auth|access)[-_]?key/i
 
@@ -14,6 +14,23 @@ export function hideCredentials(
   headers: ReadonlyArray<readonly [name: string, value: string]>,
 ): ReadonlyArray<readonly [name: string, value: string]> {
   return headers.map(([name, value]) => [name, credentialName.test(name) ? hidden : value])
+}
+
+/**
+ * New headers in which a hidden value stands for the one that was hidden: whoever changes what was shown need not know it. Where none
+ * was hidden the header is left out.
+ *
+ * @param before the headers that were shown, with their values
+ */
+export function revealCredentials(
+  headers: Readonly<Record<string, string>>,
+  before: ReadonlyArray<readonly [name: string, value: string]>,
+): Readonly<Record<string, string>> {
+  const known = new Map(before.map(([name, value]) => [name.toLowerCase(), value]))
+  const revealed = Object.entries(headers).map(
+    ([name, value]) => [name, value === hidden ? known.get(name.toLowerCase()) : value] as const,
+  )
+  return Object.fromEntries(revealed.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 }
 
 /** An attempt as it may be shown: without the credentials of its request and of its answer. */

@@ -1,11 +1,12 @@
 import { fastify, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { Emitter } from '../emitter/emitter.js'
 import { hexId } from '../payload/ids.js'
-import { systemRuntime, type Runtime } from '../runtime.js'
+import { drawToken, systemRuntime, type Runtime } from '../runtime.js'
 import { Api } from './api/api.js'
 import { addApiRoutes } from './api/api-routes.js'
 import { addConductRoutes } from './api/conduct-routes.js'
 import type { ProjectOptions } from './api/projects.js'
+import { addBrowseRoutes } from './api/browse-routes.js'
 import { addStateRoutes } from './api/state-routes.js'
 import type { ManagementKey, ServerContext } from './context.js'
 import type { EndpointDefaults } from './endpoint-defaults.js'
@@ -13,18 +14,23 @@ import { errorSchema } from './error-schema.js'
 import { answerBrokenRequest } from './broken-request.js'
 import { addErrorAnswers, answerError } from './errors.js'
 import { addChangesRoute } from './changes.js'
+import { addChoicesRoute } from './choices.js'
 import { addClockRoutes } from './clock.js'
+import { addEndpointHealthRoute } from './endpoint-health.js'
 import { addEndpointRoutes } from './endpoints.js'
 import { addEventRoutes } from './events.js'
 import { addFaultRoutes } from './faults.js'
 import { addHealthRoutes } from './health.js'
 import { addHostGuard } from './host-guard.js'
+import { addExamRoutes } from './exam-routes.js'
+import { Exams } from './exams.js'
 import { addExportRoutes } from './exports.js'
 import { addJournalRoutes } from './journal.js'
 import { bodyLimitBytes } from './limits.js'
 import { addManagementRoutes } from './management.js'
 import { addNotFoundAnswers } from './not-found.js'
 import { addOpenapiRoute } from './openapi.js'
+import { addPage } from './page.js'
 import { addPlayRoutes } from './play-routes.js'
 import { Plays } from './plays.js'
 import { addResetRoute } from './reset.js'
@@ -59,8 +65,8 @@ export interface AppOptions {
 }
 
 /**
- * Creates the server as a Fastify app that does not listen yet. The control API lies under `/_mock/`, the paths of Voucherify's
- * own API are its own.
+ * Creates the server as a Fastify app that does not listen yet. The control API lies under `/_mock/`, the page at `/`, the paths of
+ * Voucherify's own API are its own.
  *
  * @throws MockVoucherifyError `invalid-option` for an allowed host that is no host, and for what the API cannot begin with
  * @example
@@ -84,15 +90,29 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: maxUrlLength, ignoreDuplicateSlashes: true, ignoreTrailingSlash: true },
   })
   app.removeContentTypeParser('text/plain')
-  addHostGuard(app, allowedHosts)
+  const pageToken = drawToken()
+  addHostGuard(app, { allowedHosts, pageToken })
   addErrorAnswers(app)
   addNotFoundAnswers(app)
   addValidation(app)
   const plays = new Plays(emitter)
-  app.addHook('preClose', () => plays.stopAll())
+  const exams = new Exams({ emitter, endpointDefaults, runtime })
+  app.addHook('preClose', async () => {
+    await Promise.all([plays.stopAll(), exams.stopAll()])
+  })
   const api = new Api(emitter, options.api ?? {}, runtime)
-  addRoutes(app, { emitter, api, plays, endpointDefaults, managementKey, runtime, startedAt: runtime.clock.now() })
+  addRoutes(app, {
+    emitter,
+    api,
+    plays,
+    exams,
+    endpointDefaults,
+    managementKey,
+    runtime,
+    startedAt: runtime.clock.now(),
+  })
   addApiRoutes(app, api)
+  addPage(app, pageToken)
   await app.ready()
   return app
 }
@@ -103,17 +123,21 @@ const maxUrlLength = 16 * 1024
 function addRoutes(app: FastifyInstance, context: ServerContext): void {
   app.addSchema(errorSchema)
   addHealthRoutes(app, context)
+  addEndpointHealthRoute(app, context)
+  addChoicesRoute(app)
   addEventRoutes(app)
   addScenarioRoutes(app)
   addEndpointRoutes(app, context)
   addSendOutRoutes(app, context)
   addPlayRoutes(app, context)
+  addExamRoutes(app, context)
   addFaultRoutes(app, context)
   addClockRoutes(app, context)
   addJournalRoutes(app, context)
   addExportRoutes(app, context)
   addConductRoutes(app, context)
   addStateRoutes(app, context)
+  addBrowseRoutes(app, context)
   addResetRoute(app, context)
   addChangesRoute(app, context)
   addManagementRoutes(app, context)

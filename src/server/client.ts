@@ -18,16 +18,22 @@ import type {
   ScenarioAnswer,
   SendOutList,
   SendOutSummary,
+  SignatureAnswer,
 } from './answers.js'
 import type { ApiConduct } from './api/conduct.js'
 import type { EventSummary } from '../events/summarize-event.js'
-import type { ApiState } from './api/state-routes.js'
+import type { Choices } from './choices.js'
 import type { ConductBody } from './api/conduct-routes.js'
+import { createExams } from './client-exams.js'
+import { createState } from './client-state.js'
 import { Asker } from './client-request.js'
+import type { EndpointHealth } from './endpoint-health.js'
 import type { EndpointChanges, NewEndpoint } from './endpoints.js'
 import type { ExportFormat } from './exports.js'
 import type { FireBody } from './fire.js'
 import { readChanges } from './read-changes.js'
+import type { SendOutFormName } from './send-out-forms.js'
+import type { SignatureQuery } from './signature.js'
 import { waitForSendOut, type WaitOptions } from './wait-for-send-out.js'
 
 /** How a client reaches its server. */
@@ -91,6 +97,7 @@ export function createClient(url: string, options: ClientOptions = {}) {
     state: createState(asker),
     scenarios: createScenarios(asker),
     plays: createPlays(asker),
+    exams: createExams(asker),
     clock: createClock(asker),
     journal: createJournal(asker),
     /**
@@ -117,6 +124,11 @@ function createEndpoints(asker: Asker) {
   return {
     list: async () => (await asker.ask<{ endpoints: readonly EndpointAnswer[] }>({ path: '/endpoints' })).endpoints,
     get: (id: string) => asker.ask<EndpointAnswer>({ path: one('/endpoints', id) }),
+    /** How each of them takes what it is sent. */
+    health: async () =>
+      (await asker.ask<{ endpoints: readonly EndpointHealth[] }>({ path: '/health/endpoints' })).endpoints,
+    /** What their settings can be chosen from. */
+    choices: () => asker.ask<Choices>({ path: '/choices' }),
     create: (body: NewEndpoint) => asker.ask<EndpointAnswer>({ method: 'POST', path: '/endpoints', body }),
     /** Changes what is named; `null` puts the default back. */
     change: (id: string, body: EndpointChanges) =>
@@ -147,6 +159,12 @@ function createSendOuts(asker: Asker, runtime: Runtime) {
     /** An attempt, or else the last, as a line for the shell that sends the very same bytes. */
     curl: async (id: string, query: { readonly attempt?: number | undefined } = {}) =>
       (await asker.open({ path: `${one(path, id)}/curl`, query })).text(),
+    /** An attempt, or else the last, as code that sends the very same bytes, or as a step of a scenario. */
+    export: async (id: string, query: { readonly format: SendOutFormName; readonly attempt?: number | undefined }) =>
+      (await asker.open({ path: `${one(path, id)}/export`, query })).text(),
+    /** The signature of an attempt, or else the last, computed anew; and what is wrong with a header, where one is given. */
+    signature: (id: string, query: SignatureQuery = {}) =>
+      asker.ask<SignatureAnswer>({ path: `${one(path, id)}/signature`, query }),
     /**
      * Resolves with the newest send-out for which this holds, now or later.
      *
@@ -186,18 +204,6 @@ function createApi(asker: Asker) {
      */
     set: (body: ConductBody) => asker.ask<ApiConduct>({ method: 'PUT', path, body }),
     clear: () => asker.tell({ method: 'DELETE', path }),
-  }
-}
-
-function createState(asker: Asker) {
-  const path = '/state'
-  return {
-    /** What every project of Voucherify's own API knows. */
-    get: () => asker.ask<ApiState>({ path }),
-    /** Puts back what `get` has answered. */
-    restore: (state: ApiState) => asker.tell({ method: 'PUT', path, body: state }),
-    /** Goes back to what the projects began with. */
-    reset: () => asker.tell({ method: 'DELETE', path }),
   }
 }
 

@@ -78,7 +78,7 @@ export const createEndpointSchema = {
 /** What `PATCH /_mock/endpoints/:id` reads. */
 export const changeEndpointSchema = {
   description:
-    'What changes; the rest stays, but secret and headers do not move to the URL of another origin. null puts the default back.',
+    'What changes; the rest stays, but secret and headers do not move to the URL of another origin. null puts the default back, and (hidden) in headers and faults stands for what an answer hid.',
   type: 'object',
   properties: {
     url,

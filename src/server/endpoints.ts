@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { Endpoint, EndpointOptions } from '../delivery/endpoint.js'
-import { hideCredentials } from '../journal/credentials.js'
+import { hasSameOrigin } from '../delivery/target.js'
+import { hideCredentials, revealCredentials } from '../journal/credentials.js'
 import type { EndpointAnswer } from './answers.js'
 import type { ServerContext } from './context.js'
 import { defaultsFor, settingsAfterMove } from './endpoint-defaults.js'
 import { changeEndpointSchema, createEndpointSchema, endpointSchemas } from './endpoint-schemas.js'
 import { answerWith, emptyAnswer, refusedWith } from './error-schema.js'
-import { hideSecret } from './faults.js'
+import { hideSecret, revealSecrets } from './faults.js'
 import { idParams } from './schema-parts.js'
 
 /** What `POST /_mock/endpoints` reads. */
@@ -79,9 +80,10 @@ function addChangeRoutes(app: FastifyInstance, { emitter: { endpoints }, endpoin
   app.patch<IdRoute & { Body: EndpointChanges }>(
     `${path}/:id`,
     { schema: changeSchema },
-    ({ params: { id }, body: { secret, scheme, headers, ...others } }) => {
-      const withDefault = { secret, scheme, headers }
+    ({ params: { id }, body }) => {
       const endpoint = endpoints.get(id)
+      const { secret, scheme, headers, ...others } = reveal(body, endpoint)
+      const withDefault = { secret, scheme, headers }
       const url = others.url ?? endpoint.url.href
       const defaults = defaultsFor(url, endpointDefaults)
       const changes = [
@@ -105,6 +107,17 @@ function addChangeRoutes(app: FastifyInstance, { emitter: { endpoints }, endpoin
     endpoints.delete(id)
     void reply.code(204).send()
   })
+}
+
+/** Changes in which what was hidden in the answer is what it was before. Nothing of it goes to another origin. */
+function reveal(changes: EndpointChanges, { url, headers, options }: Endpoint): EndpointChanges {
+  const before = changes.url === undefined || hasSameOrigin(changes.url, url.href) ? headers : []
+  const { headers: ownHeaders, faults } = changes
+  return {
+    ...changes,
+    ...(ownHeaders ? { headers: revealCredentials(ownHeaders, before) } : {}),
+    ...(faults ? { faults: revealSecrets(faults, options.faults ?? []) } : {}),
+  }
 }
 
 function addSwitchRoutes(app: FastifyInstance, { emitter }: ServerContext): void {

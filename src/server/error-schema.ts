@@ -29,7 +29,7 @@ export const errorSchema = {
 
 const refusals = {
   400: 'The request is not what the schema allows, or names something that does not exist. All problems are listed.',
-  403: 'The receiver, the Host or the Origin is not allowed.',
+  403: 'The receiver, the Host, the Origin or the token of a page is not allowed.',
   404: 'Nothing has this name.',
   409: 'That is not possible as things stand.',
   413: 'The body is too long.',

@@ -101,5 +101,5 @@ function listOf(problems: readonly Problem[]): string {
 
 /** A secret, or a header that may hold one, is not said back. */
 function withoutSecret(error: ErrorObject): ErrorObject {
-  return /^\/(?:secret|headers)(?:\/|$)/.test(error.instancePath) ? { ...error, data: undefined } : error
+  return /^\/(?:secret|nextSecret|headers)(?:\/|$)/.test(error.instancePath) ? { ...error, data: undefined } : error
 }

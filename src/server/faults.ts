@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { describeFaults, type FaultOption } from '../delivery/faults/faults.js'
+import { hidden } from '../journal/credentials.js'
 import type { ActiveFaults, FaultAnswer } from './answers.js'
 import type { ServerContext } from './context.js'
 import { answerWith, emptyAnswer, refusedWith } from './error-schema.js'
@@ -50,8 +51,23 @@ export function addFaultRoutes(app: FastifyInstance, { emitter }: ServerContext)
 /** A fault as it is answered: the wrong secret of one may be the right one of another endpoint. */
 export function hideSecret(option: FaultOption): FaultOption {
   return typeof option === 'object' && 'secret' in option && option.secret !== undefined
-    ? { ...option, secret: '(hidden)' }
+    ? { ...option, secret: hidden }
     : option
+}
+
+/** New faults in which a hidden secret stands for the one of the same fault that was hidden. */
+export function revealSecrets(options: readonly FaultOption[], before: readonly FaultOption[]): readonly FaultOption[] {
+  return options.map((option) =>
+    secretOf(option) === hidden ? (before.find((known) => nameOf(known) === nameOf(option)) ?? option) : option,
+  )
+}
+
+function nameOf(option: FaultOption): string {
+  return typeof option === 'string' ? option : option.fault
+}
+
+function secretOf(option: FaultOption): unknown {
+  return typeof option === 'object' && 'secret' in option ? option.secret : undefined
 }
 
 function describe({ name, group, title, parameters }: ReturnType<typeof describeFaults>[number]): FaultAnswer {

@@ -1,31 +1,51 @@
 import type { FastifyInstance } from 'fastify'
 import { MockVoucherifyError } from '../errors.js'
 
+/** The header in which the page proves that a change was asked for by itself. */
+export const pageTokenHeader = 'x-mock-voucherify-token'
+
 /** Methods that change nothing. */
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Whom the guard lets pass. */
+interface HostGuardOptions {
+  /** Names or addresses besides the usual ones, without a port. */
+  readonly allowedHosts: readonly string[]
+  /** What only the page of this very server knows. */
+  readonly pageToken: string
+}
 
 /**
  * Refuses what a foreign web page may have caused: a request under a name that is not ours (DNS rebinding), and a change asked for
  * by a page of another site. Ours are `localhost`, all names below it, `127.0.0.1` and `[::1]`, with any port.
  *
- * @param allowedHosts further names or addresses, without a port
+ * A browser tells by `Origin` or `Sec-Fetch-Site` that it is one. What it wants changed by the control API it must ask for with the
+ * token of our own page: another page of this machine cannot read it. Programs send neither header and need no token.
  */
-export function addHostGuard(app: FastifyInstance, allowedHosts: readonly string[]): void {
+export function addHostGuard(app: FastifyInstance, { allowedHosts, pageToken }: HostGuardOptions): void {
   const names = new Set(['localhost', '127.0.0.1', '[::1]', ...allowedHosts.map(toHostName)])
   const isOurs = (name: string | undefined): boolean =>
     name !== undefined && (names.has(name) || name.endsWith('.localhost'))
 
-  app.addHook('onRequest', async ({ method, headers: { host = '', origin } }) => {
+  app.addHook('onRequest', async ({ method, headers, routeOptions: { url: route } }) => {
+    const { host = '', origin, 'sec-fetch-site': site, [pageTokenHeader]: token } = headers
     if (!isOurs(hostNameOf(host))) {
       throw new MockVoucherifyError(
         'host-not-allowed',
         `Failed to answer: this server has no such name, got host "${host}". Use 127.0.0.1 or localhost, or allow the name when the server is started.`,
       )
     }
-    if (origin !== undefined && !safeMethods.has(method) && !isOurs(originName(origin))) {
+    if (safeMethods.has(method) || (origin === undefined && site === undefined)) return
+    if (origin === undefined ? site === 'cross-site' : !isOurs(originName(origin))) {
       throw new MockVoucherifyError(
         'origin-not-allowed',
-        `Failed to answer: a page of another site may not change anything, got origin "${origin}". Call from a page of this machine or from a program.`,
+        `Failed to answer: a page of another site may not change anything, got origin "${origin ?? site}". Call from a page of this machine or from a program.`,
+      )
+    }
+    if (route?.startsWith('/_mock/') === true && token !== pageToken) {
+      throw new MockVoucherifyError(
+        'token-not-allowed',
+        `Failed to answer: only the page of this server may change anything from a browser, got ${token === undefined ? 'no' : 'another'} ${pageTokenHeader}. Reload the page, or call from a program, without Origin and Sec-Fetch-Site.`,
       )
     }
   })

@@ -21,3 +21,18 @@ export const keepAliveMs = 15_000
 
 /** How many plays of scenarios are remembered, beyond those that go on (our choice). */
 export const playsLimit = 100
+
+/** How many of the last attempts the health of an endpoint tells of (our choice). */
+export const recentAttemptsLimit = 20
+
+/** How many exams are remembered, the one under way among them (our choice). */
+export const examsLimit = 10
+
+/** How much of a body the answer about a check holds, in characters (our choice); reports of exams hold more. */
+export const examBodyLimit = 16 * 1024
+
+/** Up to here the mistake behind a wrong signature is looked for, in bytes (our choice): each try hashes the whole body. */
+export const explainLimitBytes = 256 * 1024
+
+/** How many rows of a project one answer holds where no limit is given, and at most (our choice). */
+export const rowsLimit = { default: 50, maximum: 500 } as const

@@ -1,6 +1,7 @@
 import { fastify, type FastifyInstance } from 'fastify'
 import { version } from '../version.js'
 import { refusedWith } from './error-schema.js'
+import { pageTokenHeader } from './host-guard.js'
 import { bodyLimitBytes } from './limits.js'
 
 /**
@@ -38,7 +39,8 @@ async function createDocument(addRoutes: (app: FastifyInstance) => void): Promis
         description:
           'Fires signed Voucherify webhooks and shows what came of them. ' +
           `A body may have ${bodyLimitBytes} bytes, all headers of a request 16 KiB; what is longer is refused. ` +
-          'The journal keeps the newest send-outs.',
+          'The journal keeps the newest send-outs. ' +
+          `A change that a browser asks for, told by Origin or Sec-Fetch-Site, needs the ${pageTokenHeader} of the page at /; programs need none.`,
       },
     },
     refResolver: {

@@ -27,7 +27,7 @@ test('serve says where it is and what to do, prints each delivery in two lines, 
   running.child.kill('SIGINT')
   const { code, stdout, stderr } = await running.ended
   expect(steady(stdout).split('\n')).toEqual([
-    'Ready: http://127.0.0.1:PORT  Ctrl-C ends it.',
+    'Ready: http://127.0.0.1:PORT  Open it in a browser. Ctrl-C ends it.',
     'Fire an event at http://127.0.0.1:PORT/webhook:',
     `  curl http://127.0.0.1:PORT/_mock/send-outs -H 'content-type: application/json' -d '{"event":"voucher.published"}'`,
     "Let your app call it: the SDK's apiUrl (or basePath) is http://127.0.0.1:PORT",

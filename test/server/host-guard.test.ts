@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createEmitter } from '../../src/index.js'
 import { createApp } from '../../src/server/index.js'
-import { openApp } from './app.js'
+import { openApp, type TestApp } from './app.js'
 
 test.each([
   'localhost',
@@ -60,16 +60,78 @@ test.each([
   })
 })
 
-test.each(['http://localhost:3000', 'http://127.0.0.1:8682', 'https://shop.localhost', 'http://[::1]:8682'])(
-  'a change that a page of %j asks for is done',
-  async (origin) => {
-    const { ask } = await openApp()
-    const body = { event: 'voucher.published', to: 'http://127.0.0.1:1/', secret: 'my-secret' }
-    expect(await ask({ method: 'POST', url: '/_mock/send-outs', headers: { origin }, body })).toMatchObject({
-      status: 201,
-    })
+async function tokenOf({ ask }: TestApp): Promise<string> {
+  return /-token" content="([^"]+)"/.exec((await ask({ url: '/' })).text)?.[1] ?? ''
+}
+
+const fire = { event: 'voucher.published', to: 'http://127.0.0.1:1/', secret: 'my-secret' }
+
+test.each([
+  { origin: 'http://localhost:3000' },
+  { origin: 'http://127.0.0.1:8682' },
+  { origin: 'https://shop.localhost' },
+  { origin: 'http://[::1]:8682' },
+  { 'sec-fetch-site': 'same-origin' },
+  { 'sec-fetch-site': 'same-site', origin: 'http://localhost:8682' },
+])(
+  'a change that a browser asks for with %j is done with the token of the page, and refused without',
+  async (headers) => {
+    const opened = await openApp()
+    const { ask } = opened
+    const token = await tokenOf(opened)
+    const request = { method: 'POST', url: '/_mock/send-outs', body: fire } as const
+    for (const [given, got] of [
+      [{}, 'no'],
+      [{ 'x-mock-voucherify-token': 'guessed' }, 'another'],
+      [{ 'x-mock-voucherify-token': '' }, 'another'],
+    ] as const) {
+      expect(await ask({ ...request, headers: { ...headers, ...given } })).toMatchObject({
+        status: 403,
+        json: {
+          error: {
+            code: 'token-not-allowed',
+            message: `Failed to answer: only the page of this server may change anything from a browser, got ${got} x-mock-voucherify-token. Reload the page, or call from a program, without Origin and Sec-Fetch-Site.`,
+          },
+        },
+      })
+    }
+    const answer = await ask({ ...request, headers: { ...headers, 'x-mock-voucherify-token': token } })
+    expect(answer).toMatchObject({ status: 201 })
   },
 )
+
+test('the token of the page does not let a page of another site in', async () => {
+  const opened = await openApp()
+  const token = await tokenOf(opened)
+  for (const headers of [{ origin: 'https://evil.test' }, { 'sec-fetch-site': 'cross-site' }]) {
+    const request = {
+      method: 'DELETE',
+      url: '/_mock/journal',
+      headers: { ...headers, 'x-mock-voucherify-token': token },
+    }
+    expect(await opened.ask({ ...request, method: 'DELETE' })).toMatchObject({
+      status: 403,
+      json: { error: { code: 'origin-not-allowed' } },
+    })
+  }
+})
+
+test.each(['/_mock/send-outs', '//_mock/send-outs', '/_mock//send-outs/', '/%5fmock/send-outs'])(
+  'no spelling of a path goes past the token: %s',
+  async (url) => {
+    const { ask } = await openApp()
+    const headers = { origin: 'http://localhost:3000' }
+    expect((await ask({ method: 'POST', url, headers, body: fire })).status).toBe(403)
+  },
+)
+
+test('programs need no token, and Voucherify has none', async () => {
+  const { ask } = await openApp()
+  expect(await ask({ method: 'POST', url: '/_mock/send-outs', body: fire })).toMatchObject({ status: 201 })
+  const headers = { origin: 'http://localhost:3000', 'x-app-id': 'id', 'x-app-token': 'token' }
+  const body = { campaign: { name: 'Summer' }, customer: { source_id: 'ada' } }
+  expect((await ask({ method: 'POST', url: '/v1/publications', headers, body })).status).toBe(200)
+})
 
 test('no answer lets a page of another site read it', async () => {
   const { ask } = await openApp()

@@ -22,6 +22,8 @@ test('the document names every route', async () => {
   const routes = Object.entries(paths ?? {}).map(([path, methods]) => [path, Object.keys(methods)])
   expect(Object.fromEntries(routes)).toEqual({
     '/_mock/health': ['get'],
+    '/_mock/health/endpoints': ['get'],
+    '/_mock/choices': ['get'],
     '/_mock/events': ['get'],
     '/_mock/events/{type}': ['get'],
     '/_mock/ready': ['get'],
@@ -34,6 +36,8 @@ test('the document names every route', async () => {
     '/_mock/send-outs': ['post', 'get'],
     '/_mock/send-outs/{id}': ['get'],
     '/_mock/send-outs/{id}/curl': ['get'],
+    '/_mock/send-outs/{id}/export': ['get'],
+    '/_mock/send-outs/{id}/signature': ['get'],
     '/_mock/send-outs/{id}/retry': ['post'],
     '/_mock/send-outs/{id}/resend': ['post'],
     '/_mock/send-outs/{id}/cancel': ['post'],
@@ -41,10 +45,19 @@ test('the document names every route', async () => {
     '/_mock/plays': ['post', 'get'],
     '/_mock/plays/{id}': ['get'],
     '/_mock/plays/{id}/stop': ['post'],
+    '/_mock/checks': ['get'],
+    '/_mock/exams': ['post', 'get'],
+    '/_mock/exams/{id}': ['get'],
+    '/_mock/exams/{id}/checks/{check}': ['get'],
+    '/_mock/exams/{id}/report': ['get'],
+    '/_mock/exams/{id}/stop': ['post'],
     '/_mock/faults': ['get'],
     '/_mock/faults/active': ['get', 'put', 'delete'],
     '/_mock/api': ['get', 'put', 'delete'],
     '/_mock/state': ['get', 'put', 'delete'],
+    '/_mock/projects': ['get'],
+    '/_mock/state/{table}': ['get'],
+    '/_mock/state/{table}/{key}': ['get'],
     '/_mock/clock': ['get'],
     '/_mock/clock/advance': ['post'],
     '/_mock/clock/run': ['post'],
@@ -101,6 +114,10 @@ test('every answer is what the document says', async () => {
   await see(400, 'GET', `${sendOuts}?limit=0`)
   await see(404, 'GET', `${sendOuts}?before=whs_0`)
   await see(200, 'GET', one)
+  await see(200, 'GET', `${one}/signature`)
+  await see(200, 'GET', `${one}/signature?attempt=1&header=abc`)
+  await see(400, 'GET', `${one}/signature?attempt=0`)
+  await see(404, 'GET', `${sendOuts}/whs_0/signature`)
   await see(404, 'GET', `${sendOuts}/whs_0`)
   await see(200, 'POST', `${refused}/retry`)
   await see(202, 'POST', `${refused}/resend?wait=false`)
@@ -112,6 +129,8 @@ test('every answer is what the document says', async () => {
   await see(404, 'POST', `${sendOuts}/whs_0/retry`)
 
   await see(200, 'GET', '/_mock/endpoints')
+  await see(200, 'GET', '/_mock/health/endpoints')
+  await see(200, 'GET', '/_mock/choices')
   const body = { url, secret, faults: ['none'], level: 'distribution', eventName: 'Code-sent', template: '{}' }
   const endpoint = String((await see(201, 'POST', '/_mock/endpoints', { body })).headers['location'])
   await see(400, 'POST', '/_mock/endpoints', { body: {} })
@@ -192,6 +211,59 @@ test('every answer about plays is what the document says', async () => {
   await see(409, 'POST', `${play}/stop`)
   await see(404, 'GET', '/_mock/plays/play_0')
   await see(404, 'POST', '/_mock/plays/play_0/stop')
+  expect(problems).toEqual([])
+})
+
+test('every answer about what projects know is what the document says', async () => {
+  const opened = await openApp()
+  const { see, problems } = await watch(opened)
+  const customers = '/_mock/state/customers'
+  await see(404, 'GET', customers)
+  const body = { campaign: { name: 'Winter' }, customer: { source_id: 'ada' } }
+  await opened.ask({ method: 'POST', url: '/v1/publications', body })
+  await see(200, 'GET', '/_mock/projects')
+  for (const table of ['customers', 'campaigns', 'vouchers', 'publications'])
+    await see(200, 'GET', `/_mock/state/${table}`)
+  await see(400, 'GET', `${customers}?limit=0`)
+  await see(200, 'GET', `${customers}/ada`)
+  await see(404, 'GET', `${customers}/bob`)
+  expect(problems).toEqual([])
+})
+
+test('every answer about exams is what the document says', async () => {
+  const { url } = await startReceiver((response, { headers }) =>
+    response
+      .writeHead(headers['x-voucherify-signature'] === undefined ? 500 : 204, { 'x-powered-by': 'Express' })
+      .end(),
+  )
+  const silent = await startReceiver(() => undefined)
+  const { see, problems } = await watch(await openApp({ endpoints: [{ url, secret: 'my-secret' }] }))
+  const exams = '/_mock/exams'
+  await see(200, 'GET', '/_mock/checks')
+  const body = { url, secret: 'my-secret', only: ['sig-missing', 'sig-wrong-secret', 'secret-rotation'] }
+  const exam = String((await see(202, 'POST', exams, { body })).headers['location'])
+  await expect.poll(async () => (await see(200, 'GET', exam)).json).toHaveProperty('status', 'failed')
+  for (const check of body.only) await see(200, 'GET', `${exam}/checks/${check}`)
+  await see(404, 'GET', `${exam}/checks/sig-mising`)
+  await see(400, 'GET', `${exam}/report?format=sarif`)
+  await see(400, 'POST', exams, { body: {} })
+  await see(404, 'POST', exams, { body: { endpoint: 'wh_0' } })
+  await see(403, 'POST', exams, { body: { url: 'http://192.0.2.1/', secret: 'my-secret' } })
+  const refused = { url, secret: 'other-secret', only: ['tls-chain'] }
+  const other = String((await see(202, 'POST', exams, { body: refused })).headers['location'])
+  await expect.poll(async () => (await see(200, 'GET', other)).json).toHaveProperty('status', 'passed')
+  const broken = { url: 'http://127.0.0.1:1/', secret: 'my-secret' }
+  const nobody = String((await see(202, 'POST', exams, { body: broken })).headers['location'])
+  await expect.poll(async () => (await see(200, 'GET', nobody)).json).toHaveProperty('status', 'broken')
+  await see(409, 'GET', `${nobody}/report?format=junit`)
+  const waiting = String(
+    (await see(202, 'POST', exams, { body: { url: silent.url, secret: 'my-secret' } })).headers['location'],
+  )
+  await see(409, 'POST', exams, { body })
+  await see(200, 'POST', `${waiting}/stop`)
+  await see(409, 'POST', `${waiting}/stop`)
+  await see(200, 'GET', exams)
+  await see(404, 'GET', `${exams}/exam_0`)
   expect(problems).toEqual([])
 })
 

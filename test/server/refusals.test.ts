@@ -162,7 +162,7 @@ test.each([
     'unknown-route',
     'Failed to answer: no route has this path, got "/_mock/sendouts". Did you mean "/_mock/send-outs"? /_mock/openapi.json lists them.',
   ],
-  [{ url: '/' }, 404, 'unknown-route', 'Failed to answer: no route has this path, got "/".'],
+  [{ url: '/nowhere' }, 404, 'unknown-route', 'Failed to answer: no route has this path, got "/nowhere".'],
   [{ url: '/_mock/%zz' }, 400, 'malformed-request', 'Failed to read request'],
   [
     { method: 'DELETE', url: '/_mock/send-outs' } as const,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseHandler, parseReportFlag } from '../../../src/cli/read-report.js'
+import { parseReportFlag } from '../../../src/cli/read-report.js'
+import { parseHandler } from '../../../src/exam/reports/parse-handler.js'
 
 test.each([
   ['junit=out.xml', { format: 'junit', path: 'out.xml' }],
