@@ -3,7 +3,7 @@ import { Endpoints } from '../delivery/endpoints.js'
 import type { Endpoint } from '../delivery/endpoint.js'
 import { noFaults, type FaultPlan } from '../delivery/fault-plan.js'
 import { planFaults } from '../delivery/faults/plan-faults.js'
-import { readFaults } from '../delivery/faults/read-faults.js'
+import { readFaults, type FaultSetting } from '../delivery/faults/read-faults.js'
 import { defaultTimeoutMs } from '../delivery/outcome.js'
 import { toRetrySchedule } from '../delivery/retry-schedule.js'
 import { MockVoucherifyError } from '../errors.js'
@@ -35,12 +35,14 @@ export interface OpenSender {
   /**
    * Finds where the next event goes and makes it. Counts it only when it was made.
    *
-   * @param create makes the event from what the next one is drawn from
+   * @param create makes the event, of what the next one is drawn from or of an origin of its own
+   * @param isPeek true counts nothing, and is for preparing only
    */
   route<T extends EventType>(
     type: T,
     create: (origin: EventOrigin) => VoucherifyEvent<T>,
     targets?: TargetOptions,
+    isPeek?: boolean,
   ): Routed<T>
 }
 
@@ -115,27 +117,41 @@ export function createSender(options: SenderOptions): OpenSender {
     return { seed, number, at, locale: options.locale ?? 'en' }
   }
 
-  const route: OpenSender['route'] = (type, create, { endpoints: own, faults: given = [] } = {}) => {
+  const route: OpenSender['route'] = (
+    type,
+    create,
+    { endpoints: own, endpointIds, faults: given = [] } = {},
+    isPeek = false,
+  ) => {
     const known = toEventType(type)
     const ownFaults = readFaults(given, 'event')
-    const named = own?.map((target) => endpoints.own(target))
+    const named = own?.map((target) => endpoints.own(target)) ?? endpointIds?.map((id) => endpoints.get(id))
     const targets = chooseTargets(known, named ?? endpoints.wanting(known), named !== undefined).map((endpoint) => ({
       endpoint,
-      settings: faults.of(endpoint, ownFaults),
+      settings: isPeek ? faults.of(endpoint, ownFaults).map(uncounted) : faults.of(endpoint, ownFaults),
     }))
     const event = create(nextOrigin())
-    number++
+    if (!isPeek && event.seed === seed) number = Math.max(number, event.number + 1)
     const planned = targets.map(({ endpoint, settings }) => ({
       endpoint,
-      ...planFaults(settings, endpoint, createSendOut(event, endpoint, clock.now())),
+      ...planFaults(settings, endpoint, unused(createSendOut(event, endpoint, clock.now()))),
     }))
     return createRouted(event, planned, dispatcher, journal)
   }
 
-  const addCopy = async (sendOut: SendOut, delayMs = 0): Promise<SendOut> => {
+  /** An event that is made again goes out under another id. */
+  const unused = (sendOut: SendOut): SendOut =>
+    journal.find(sendOut.id) === undefined ? sendOut : { ...sendOut, ...renewUnused(sendOut) }
+
+  const renewUnused = (sendOut: SendOut): Pick<SendOut, 'id' | 'body'> => {
     let renewed = renew(sendOut, ++copies, clock.now())
     // An earlier run counted its copies too.
     while (journal.find(renewed.id) !== undefined) renewed = renew(sendOut, ++copies, clock.now())
+    return renewed
+  }
+
+  const addCopy = async (sendOut: SendOut, delayMs = 0): Promise<SendOut> => {
+    const renewed = renewUnused(sendOut)
     const copy: SendOut = {
       ...sendOut,
       ...renewed,
@@ -263,6 +279,11 @@ export function createSender(options: SenderOptions): OpenSender {
     [Symbol.asyncDispose]: close,
   }
   return { sender, route }
+}
+
+/** Strikes as often as the original would, which does not learn of it. */
+function uncounted(setting: FaultSetting): FaultSetting {
+  return { ...setting, strikes: new Map(setting.strikes) }
 }
 
 function checkAboveZero(what: string, value: number, mend: string, max = Number.MAX_SAFE_INTEGER): number {

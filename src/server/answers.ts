@@ -88,6 +88,26 @@ export interface Fired extends Pick<SendOut, 'eventId' | 'type' | 'variant' | 's
   readonly sendOuts: readonly SendOut[]
 }
 
+/** What an event would send. */
+export interface DryRun extends Pick<SendOut, 'eventId' | 'type' | 'variant' | 'seed' | 'number'> {
+  /** When the event happens, in ISO 8601. */
+  readonly now: string
+  /** All of the data, before an endpoint gives it its form. */
+  readonly data: JsonObject
+  /** The first attempt at each receiver. */
+  readonly requests: readonly DryRunRequest[]
+}
+
+/** One request that would be sent. */
+export interface DryRunRequest extends Pick<SendOut, 'id' | 'endpoint' | 'body'>, Pick<Attempt, 'headers'> {
+  /** How long the body is on the wire. */
+  readonly bytes: number
+  /** What would be sent instead of the body, where a fault changes it. */
+  readonly sent?: NonNullable<Attempt['body']>
+  /** The faults that strike, by name. */
+  readonly faults: readonly string[]
+}
+
 /** Where the clock stands. */
 export interface ClockAnswer {
   /** `real`, `virtual`, or a factor such as `60x`. */

@@ -14,6 +14,7 @@ import { answerBrokenRequest } from './broken-request.js'
 import { addErrorAnswers, answerError } from './errors.js'
 import { addChangesRoute } from './changes.js'
 import { addClockRoutes } from './clock.js'
+import { addDryRunRoute } from './dry-run.js'
 import { addEndpointRoutes } from './endpoints.js'
 import { addEventRoutes } from './events.js'
 import { addFaultRoutes } from './faults.js'
@@ -110,6 +111,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
   addScenarioRoutes(app)
   addEndpointRoutes(app, context)
   addSendOutRoutes(app, context)
+  addDryRunRoute(app, context)
   addPlayRoutes(app, context)
   addFaultRoutes(app, context)
   addClockRoutes(app, context)

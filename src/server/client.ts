@@ -8,6 +8,7 @@ import type {
   ActiveFaults,
   ClockAnswer,
   Counts,
+  DryRun,
   EndpointAnswer,
   EventAnswer,
   FaultAnswer,
@@ -137,6 +138,9 @@ function createSendOuts(asker: Asker, runtime: Runtime) {
     /** Sends one event, and resolves when each receiver was tried once. */
     fire: (event: string, given: Omit<FireBody, 'event'> = {}) =>
       asker.ask<Fired>({ method: 'POST', path, body: { ...given, event } }),
+    /** Shows what `fire` would send, and leaves everything as it is. */
+    dryRun: (event: string, given: Omit<FireBody, 'event'> = {}) =>
+      asker.ask<DryRun>({ method: 'POST', path: '/dry-runs', body: { ...given, event } }),
     /** Makes the next attempt now; a send-out that is settled begins again. */
     retry: (id: string, query: AttemptOptions = {}) =>
       asker.ask<SendOut>({ method: 'POST', path: `${one(path, id)}/retry`, query }),
