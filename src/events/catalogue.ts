@@ -72,6 +72,11 @@ export function dataSchema(type: EventType): Schema {
   return loadInlined(schemaName(type))
 }
 
+/** The schema of what is around the data of every event. */
+export function envelopeSchema(): Schema {
+  return loadInlined('envelope.schema.json')
+}
+
 /** The name of the schema of an event's data. */
 export function schemaName(type: EventType): string {
   return `events/${type}.schema.json`

@@ -8,6 +8,7 @@ import type { ErrorCode } from '../errors.js'
 import type { JsonObject } from '../events/json.js'
 import type { JournalEntry } from '../journal/journal.js'
 import type { Attempt, SendOut, SendOutStatus } from '../journal/send-out.js'
+import type { Subject } from '../journal/subject.js'
 import type { Outcome } from '../runtime.js'
 import type { Scenario } from '../scenario/scenario.js'
 
@@ -25,6 +26,8 @@ export interface Health {
 /** One event type, with the JSON Schema of its data and a whole payload. */
 export interface EventAnswer extends EventSummary {
   readonly schema: JsonObject
+  /** The JSON Schema of what is around the data. */
+  readonly envelope: JsonObject
   readonly example: JsonObject
 }
 
@@ -68,11 +71,35 @@ export interface EndpointAnswer {
 
 /** A send-out without its body, and its attempts without headers and bodies. */
 export interface SendOutSummary extends Omit<SendOut, 'body' | 'attempts'> {
+  /** Whom and what it is about, as its body tells. */
+  readonly subject: Subject
   readonly attempts: ReadonlyArray<Omit<Attempt, 'headers' | 'body' | 'outcome'> & { readonly outcome: OutcomeSummary }>
 }
 
 type OutcomeSummary =
   Exclude<Outcome, { kind: 'response' }> | Pick<Extract<Outcome, { kind: 'response' }>, 'kind' | 'status' | 'timing'>
+
+/** The signature of an attempt, computed anew. No answer holds the secret. */
+export interface SignatureAnswer {
+  readonly scheme: string
+  readonly title: string
+  /** What a receiver does to check it, in its order. */
+  readonly steps: readonly string[]
+  /** The name of the header that holds it. Absent where the scheme has none. */
+  readonly header?: string
+  /** How many bytes were sent as the body. */
+  readonly bytes: number
+  /** What the header held. Absent where it was not sent. */
+  readonly sent?: string
+  /** What it should hold, by the secret that the endpoint has now. Absent where that is not known, or nothing is signed. */
+  readonly computed?: string
+  /** `valid` and `wrong` compare the two; `missing`: it was not sent; `unsigned`: the scheme has none; `unknown`: the secret is not known. */
+  readonly verdict: 'valid' | 'wrong' | 'missing' | 'unsigned' | 'unknown'
+  /** Why what was sent is wrong. */
+  readonly reasons: readonly string[]
+  /** The header that was asked about. Absent where none was. */
+  readonly asked?: { readonly isRight: boolean; readonly reasons: readonly string[] }
+}
 
 /** One page of send-outs, the newest first. */
 export interface SendOutList {

@@ -19,6 +19,7 @@ import type {
   ScenarioAnswer,
   SendOutList,
   SendOutSummary,
+  SignatureAnswer,
 } from './answers.js'
 import type { ApiConduct } from './api/conduct.js'
 import type { EventSummary } from '../events/summarize-event.js'
@@ -29,6 +30,8 @@ import type { EndpointChanges, NewEndpoint } from './endpoints.js'
 import type { ExportFormat } from './exports.js'
 import type { FireBody } from './fire.js'
 import { readChanges } from './read-changes.js'
+import type { SendOutFormName } from './send-out-forms.js'
+import type { SignatureQuery } from './signature.js'
 import { waitForSendOut, type WaitOptions } from './wait-for-send-out.js'
 
 /** How a client reaches its server. */
@@ -151,6 +154,12 @@ function createSendOuts(asker: Asker, runtime: Runtime) {
     /** An attempt, or else the last, as a line for the shell that sends the very same bytes. */
     curl: async (id: string, query: { readonly attempt?: number | undefined } = {}) =>
       (await asker.open({ path: `${one(path, id)}/curl`, query })).text(),
+    /** An attempt, or else the last, as code that sends the very same bytes, or as a step of a scenario. */
+    export: async (id: string, query: { readonly format: SendOutFormName; readonly attempt?: number | undefined }) =>
+      (await asker.open({ path: `${one(path, id)}/export`, query })).text(),
+    /** The signature of an attempt, or else the last, computed anew; and what is wrong with a header, where one is given. */
+    signature: (id: string, query: SignatureQuery = {}) =>
+      asker.ask<SignatureAnswer>({ path: `${one(path, id)}/signature`, query }),
     /**
      * Resolves with the newest send-out for which this holds, now or later.
      *

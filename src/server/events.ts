@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { dataSchema, describeEvent, describeEvents, findEventType } from '../events/catalogue.js'
+import { dataSchema, describeEvent, envelopeSchema, describeEvents, findEventType } from '../events/catalogue.js'
 import { summarizeEvent } from '../events/summarize-event.js'
 import { createPayload } from '../payload/create-payload.js'
 import { answerWith, refusedWith } from './error-schema.js'
@@ -34,6 +34,11 @@ const summary = {
 
 const details = {
   schema: { description: 'JSON Schema 2020-12 of the data.', type: 'object', additionalProperties: true },
+  envelope: {
+    description: 'JSON Schema 2020-12 of what is around the data.',
+    type: 'object',
+    additionalProperties: true,
+  },
   example: { description: 'A whole payload, the same each time.', type: 'object', additionalProperties: true },
 } as const
 
@@ -85,6 +90,6 @@ export function addEventRoutes(app: FastifyInstance): void {
     if (findEventType(params.type) === undefined) void reply.code(404)
     const event = describeEvent(params.type)
     const example = createPayload(event.type, { seed: exampleSeed })
-    return { ...summarizeEvent(event), schema: dataSchema(event.type), example }
+    return { ...summarizeEvent(event), schema: dataSchema(event.type), envelope: envelopeSchema(), example }
   })
 }

@@ -1,15 +1,12 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
-import { attemptRequest } from '../journal/attempt-request.js'
 import { hideSendOutCredentials } from '../journal/credentials.js'
 import { exportHar, exportNdjson } from '../journal/export.js'
-import { formatCurl } from '../journal/format-curl.js'
-import type { Attempt, SendOut } from '../journal/send-out.js'
-import { MockVoucherifyError } from '../errors.js'
 import type { ServerContext } from './context.js'
 import { refusedWith, textAnswer } from './error-schema.js'
 import { findSendOut } from './find-send-out.js'
 import { closed, idParams } from './schema-parts.js'
+import { sendOutForms, type SendOutFormName } from './send-out-forms.js'
 
 /** Every form in which the journal can be taken away, with its media type. */
 export const exportFormats = { har: 'application/json', ndjson: 'application/x-ndjson' } as const
@@ -21,6 +18,7 @@ export type ExportFormat = keyof typeof exportFormats
 export function addExportRoutes(app: FastifyInstance, context: ServerContext): void {
   addJournalRoute(app, context)
   addCurlRoute(app, context)
+  addSendOutRoute(app, context)
 }
 
 function addJournalRoute(app: FastifyInstance, { emitter: { journal } }: ServerContext): void {
@@ -45,14 +43,14 @@ function addJournalRoute(app: FastifyInstance, { emitter: { journal } }: ServerC
   )
 }
 
+const attemptQuery = { description: 'Which attempt; left out: the last.', type: 'integer', minimum: 1 } as const
+
 function addCurlRoute(app: FastifyInstance, { emitter }: ServerContext): void {
   const schema = {
     operationId: 'getCurl',
     summary: 'Gives an attempt as a line for the shell that sends the very same bytes, signed; credentials are hidden',
     params: idParams,
-    querystring: closed({ attempt: { description: 'Which one; left out: the last.', type: 'integer', minimum: 1 } }, [
-      'attempt',
-    ]),
+    querystring: closed({ attempt: attemptQuery }, ['attempt']),
     response: { 200: textAnswer('The line.', 'text/plain'), ...refusedWith(400, 404, 409) },
   }
   app.get<{ Params: { id: string }; Querystring: { attempt?: number } }>(
@@ -60,26 +58,28 @@ function addCurlRoute(app: FastifyInstance, { emitter }: ServerContext): void {
     { schema },
     ({ params: { id }, query }, reply) => {
       const sendOut = hideSendOutCredentials(findSendOut(id, emitter))
-      const attempt = query.attempt === undefined ? lastAttempt(sendOut) : findAttempt(sendOut, query.attempt)
-      return reply.type('text/plain; charset=utf-8').send(`${formatCurl(attemptRequest(sendOut, attempt))}\n`)
+      const text = sendOutForms.curl.format(sendOut, query.attempt)
+      return reply.type('text/plain; charset=utf-8').send(text)
     },
   )
 }
 
-function lastAttempt({ id, attempts }: SendOut): Attempt {
-  const last = attempts.at(-1)
-  if (last !== undefined) return last
-  throw new MockVoucherifyError(
-    'not-possible',
-    `Failed to print curl line: the send-out has no attempt, got "${id}". GET /_mock/send-outs/${id} shows how it stands.`,
-  )
-}
-
-function findAttempt({ id, attempts }: SendOut, wanted: number): Attempt {
-  const attempt = attempts.find(({ number }) => number === wanted)
-  if (attempt !== undefined) return attempt
-  throw new MockVoucherifyError(
-    'unknown-attempt',
-    `Failed to find attempt: the send-out has none of this number, got ${wanted}. GET /_mock/send-outs/${id} shows them.`,
+function addSendOutRoute(app: FastifyInstance, { emitter }: ServerContext): void {
+  const schema = {
+    operationId: 'exportSendOut',
+    summary:
+      'Gives an attempt as code that sends the very same bytes, signed, or as a step of a scenario; credentials are hidden',
+    params: idParams,
+    querystring: closed({ format: { enum: Object.keys(sendOutForms) }, attempt: attemptQuery }, ['attempt']),
+    response: { 200: textAnswer('The text.', 'text/plain'), ...refusedWith(400, 404, 409) },
+  }
+  app.get<{ Params: { id: string }; Querystring: { format: SendOutFormName; attempt?: number } }>(
+    '/_mock/send-outs/:id/export',
+    { schema },
+    ({ params: { id }, query: { format, attempt } }, reply) => {
+      const sendOut = hideSendOutCredentials(findSendOut(id, emitter))
+      const text = sendOutForms[format].format(sendOut, attempt)
+      return reply.type('text/plain; charset=utf-8').send(text)
+    },
   )
 }

@@ -21,3 +21,6 @@ export const keepAliveMs = 15_000
 
 /** How many plays of scenarios are remembered, beyond those that go on (our choice). */
 export const playsLimit = 100
+
+/** Up to here the mistake behind a wrong signature is looked for, in bytes (our choice): each try hashes the whole body. */
+export const explainLimitBytes = 256 * 1024

@@ -190,6 +190,10 @@ export const sendOutSchemas = [
     ...closed(
       {
         ...sendOut,
+        subject: {
+          description: 'Whom and what it is about, as its body tells. What it does not tell is absent.',
+          ...closed({ code: text, customer: text, campaign: text }, ['code', 'customer', 'campaign']),
+        },
         attempts: {
           type: 'array',
           items: closed({ ...attempt, outcome: { oneOf: [closed(response), timeout, networkError] } }, ['faults']),

@@ -12,6 +12,7 @@ import { addFireRoute } from './fire.js'
 import { idParams } from './schema-parts.js'
 import { addSendOutActions } from './send-out-actions.js'
 import { listSchema, sendOutSchemas } from './send-out-schemas.js'
+import { addSignatureRoute } from './signature.js'
 import { summarizeSendOut } from './summarize-send-out.js'
 
 interface ListQuery extends JournalQuery {
@@ -28,6 +29,7 @@ export function addSendOutRoutes(app: FastifyInstance, context: ServerContext): 
   addListRoute(app, context)
   addOneRoute(app, context)
   addSendOutActions(app, context)
+  addSignatureRoute(app, context)
 }
 
 function addListRoute(app: FastifyInstance, { emitter }: ServerContext): void {

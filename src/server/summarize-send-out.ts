@@ -1,10 +1,11 @@
 import type { Attempt, SendOut } from '../journal/send-out.js'
+import { readSubject } from '../journal/subject.js'
 import type { SendOutSummary } from './answers.js'
 
 /** A send-out without what is long. */
 export function summarizeSendOut(sendOut: SendOut): SendOutSummary {
-  const { body: _body, ...short } = sendOut
-  return { ...short, attempts: sendOut.attempts.map(summarizeAttempt) }
+  const { body, ...short } = sendOut
+  return { ...short, subject: readSubject(body), attempts: sendOut.attempts.map(summarizeAttempt) }
 }
 
 function summarizeAttempt({

@@ -4,6 +4,7 @@ import type { Runtime } from '../runtime.js'
 import type { SendOutList, SendOutSummary } from './answers.js'
 import type { Asker } from './client-request.js'
 import { readChanges } from './read-changes.js'
+import { summarizeSendOut } from './summarize-send-out.js'
 
 /** How long to wait. */
 export interface WaitOptions {
@@ -35,7 +36,7 @@ export async function waitForSendOut(
     for await (const change of readChanges(body ?? new ReadableStream(), signal)) {
       const id = change.kind === 'send-out' ? change.sendOut.id : 'sendOutId' in change ? change.sendOutId : undefined
       const sendOut = id === undefined ? undefined : await readKept(asker, id, signal)
-      if (sendOut !== undefined && predicate(sendOut)) return sendOut
+      if (sendOut !== undefined && predicate(summarizeSendOut(sendOut))) return sendOut
     }
   } catch (error) {
     throw signal.aborted ? late : error

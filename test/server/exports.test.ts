@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { createEmitter } from '../../src/index.js'
 import { createClient } from '../../src/server/client.js'
 import { startServer } from '../../src/server/index.js'
@@ -68,7 +69,61 @@ test('a curl line sends the very same bytes again', async () => {
   expect(JSON.parse(await client.journal.export('har'))).toHaveProperty('log.entries.length', 1)
 })
 
+test('a fetch call and a Vitest test send the very same bytes again', async () => {
+  const { url, received } = await startReceiver()
+  await using emitter = createEmitter({ endpoints: [{ url, secret }], seed: 1 })
+  await using server = await startServer({ emitter, port: 0 })
+  const client = createClient(server.url)
+  const name = `O'Łódź 🎁 "\\\u2028`
+  const { id } = await client.sendOuts.fire('voucher.published', { data: { customer: { name } } })
+  const call = await client.sendOuts.export(id, { format: 'fetch' })
+  await promisify(execFile)('node', ['--input-type=module', '--eval', call])
+  const test = await client.sendOuts.export(id, { format: 'vitest', attempt: 1 })
+  const [, title, code] = /^import .*\n\ntest\('(.*)', (async \(\) => \{.*\})\)\n$/s.exec(test) ?? []
+  expect(title).toBe('the receiver takes voucher.published, discount-amount')
+  const script = `const expect = (a) => ({ toBe(b) { if (a !== b) throw new Error(a) } }); await (${code})()`
+  await promisify(execFile)('node', ['--input-type=module', '--eval', script])
+  const [first, ...again] = received
+  expect(again).toHaveLength(2)
+  for (const { body, headers } of again) {
+    expect(body.equals(first?.body ?? Buffer.alloc(0))).toBe(true)
+    expect(headers['x-voucherify-signature']).toBe(first?.headers['x-voucherify-signature'])
+  }
+})
+
+test('a fetch call sends bytes that are not text', async () => {
+  const { url, received } = await startReceiver()
+  const { fire, ask } = await openApp({ endpoints: [{ url, secret }] })
+  const { json } = await fire({ event: 'voucher.published', faults: ['gzip'] })
+  const { text } = await ask({ url: `/_mock/send-outs/${Object(json).id}/export?format=fetch` })
+  await promisify(execFile)('node', ['--input-type=module', '--eval', text])
+  expect(received).toHaveLength(2)
+  expect(received[1]?.body.equals(received[0]?.body ?? Buffer.alloc(0))).toBe(true)
+})
+
+test('a step of a scenario sends the same data again', async () => {
+  const { url, received } = await startReceiver()
+  const { fire, ask } = await openApp({ endpoints: [{ url, secret }] })
+  const name = 'Ada ${steps.none} \\{{x}}'
+  const { json } = await fire({ event: 'voucher.published', variant: 'gift-card', data: { customer: { name } } })
+  const { text } = await ask({ url: `/_mock/send-outs/${Object(json).id}/export?format=scenario-step` })
+  const steps: unknown = parse(text)
+  await ask({
+    method: 'POST',
+    url: '/_mock/plays',
+    body: { scenario: { title: 'again', when: 'Always.', seed: 'other', steps } },
+  })
+  await expect.poll(() => received.length).toBe(2)
+  const [first, second] = received.map(({ body }) => JSON.parse(body.toString()).data)
+  expect(first.customer.name).toBe(name)
+  expect(second).toEqual(first)
+})
+
 test.each([
+  ['/_mock/send-outs/whs_0/export?format=curl', 404, 'unknown-send-out'],
+  ['/_mock/send-outs/ID/export', 400, 'invalid-request'],
+  ['/_mock/send-outs/ID/export?format=telnet', 400, 'invalid-request'],
+  ['/_mock/send-outs/ID/export?format=vitest&attempt=2', 404, 'unknown-attempt'],
   ['/_mock/journal/export', 400, 'invalid-request'],
   ['/_mock/journal/export?format=xml', 400, 'invalid-request'],
   ['/_mock/send-outs/whs_0/curl', 404, 'unknown-send-out'],
@@ -93,7 +148,7 @@ test('there is no curl line of a send-out without an attempt', async () => {
     json: {
       error: {
         code: 'not-possible',
-        message: `Failed to print curl line: the send-out has no attempt, got "${id}". GET /_mock/send-outs/${id} shows how it stands.`,
+        message: `Failed to find attempt: the send-out has none, got "${id}". GET /_mock/send-outs/${id} shows how it stands.`,
       },
     },
   })

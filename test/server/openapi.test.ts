@@ -35,6 +35,8 @@ test('the document names every route', async () => {
     '/_mock/dry-runs': ['post'],
     '/_mock/send-outs/{id}': ['get'],
     '/_mock/send-outs/{id}/curl': ['get'],
+    '/_mock/send-outs/{id}/export': ['get'],
+    '/_mock/send-outs/{id}/signature': ['get'],
     '/_mock/send-outs/{id}/retry': ['post'],
     '/_mock/send-outs/{id}/resend': ['post'],
     '/_mock/send-outs/{id}/cancel': ['post'],
@@ -100,6 +102,10 @@ test('every answer is what the document says', async () => {
   await see(400, 'GET', `${sendOuts}?limit=0`)
   await see(404, 'GET', `${sendOuts}?before=whs_0`)
   await see(200, 'GET', one)
+  await see(200, 'GET', `${one}/signature`)
+  await see(200, 'GET', `${one}/signature?attempt=1&header=abc`)
+  await see(400, 'GET', `${one}/signature?attempt=0`)
+  await see(404, 'GET', `${sendOuts}/whs_0/signature`)
   await see(404, 'GET', `${sendOuts}/whs_0`)
   await see(200, 'POST', `${refused}/retry`)
   await see(202, 'POST', `${refused}/resend?wait=false`)
