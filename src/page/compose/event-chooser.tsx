@@ -1,0 +1,109 @@
+import { useRef, useState } from 'preact/hooks'
+import type { EventSummary } from '../../events/summarize-event.js'
+import { formatCount } from '../format.js'
+import { useKeys } from '../keys.js'
+import { chooseEvent, choices, draft } from './composer.js'
+
+/** Every event by its family, searched by name and meaning: arrows move, Enter chooses. */
+export function EventChooser() {
+  const [search, setSearch] = useState('')
+  const [marked, setMarked] = useState('')
+  const [isOpen, setOpen] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const found = choices.value.events.filter((event) => fits(event, search))
+  const current = draft.value.type
+  const active = found.some(({ type }) => type === marked) ? marked : (found[0]?.type ?? '')
+  useKeys([{ key: '/', title: 'Search the events', run: () => field.current?.focus() }])
+
+  const choose = (type: string): void => {
+    chooseEvent(type)
+    setMarked(type)
+    setOpen(false)
+  }
+  const press = (event: KeyboardEvent): void => {
+    const index = found.findIndex(({ type }) => type === active)
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (event.key === 'Enter' && active !== '') choose(active)
+    else if (event.key === 'Escape') setSearch('')
+    else if (step !== undefined) {
+      const next = found[Math.min(found.length - 1, Math.max(0, index + step))]
+      if (next !== undefined) {
+        setMarked(next.type)
+        list.current?.querySelector(`#${optionId(next.type)}`)?.scrollIntoView({ block: 'nearest' })
+      }
+    } else return
+    event.preventDefault()
+  }
+
+  return (
+    <section class={`event-chooser ${isOpen ? 'is-open' : ''}`} aria-label="Event">
+      <button class="button event-chooser-toggle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <span class="mono">{current}</span>
+        <span class="soft">{isOpen ? 'Close' : 'Change'}</span>
+      </button>
+      <div class="event-chooser-content">
+        <input
+          class="field"
+          placeholder="Search events"
+          aria-label="Search events"
+          role="combobox"
+          aria-expanded="true"
+          aria-controls="event-list"
+          aria-activedescendant={active === '' ? undefined : optionId(active)}
+          autocomplete="off"
+          ref={field}
+          value={search}
+          onInput={({ currentTarget }) => setSearch(currentTarget.value)}
+          onKeyDown={press}
+        />
+        <div class="event-list" id="event-list" role="listbox" aria-label="Events" tabIndex={-1} ref={list}>
+          {familiesOf(found).map(([family, events]) => (
+            <div key={family} role="group" aria-label={family}>
+              <div class="event-family" aria-hidden="true">
+                {family}
+              </div>
+              {events.map(({ type, title, documented }) => (
+                <div
+                  key={type}
+                  id={optionId(type)}
+                  role="option"
+                  class={`event-option ${type === active ? 'is-active' : ''}`}
+                  aria-selected={type === current}
+                  onClick={() => choose(type)}
+                >
+                  <span class="mono">{type}</span>
+                  <span class="soft">
+                    {title}
+                    {!documented && ' Not documented.'}
+                  </span>
+                </div>
+              ))}
+            </div>
+          ))}
+        </div>
+        <p class="event-count soft" role="status">
+          {found.length === 0 ? 'No event fits the search.' : formatCount(found.length, 'event')}
+        </p>
+      </div>
+    </section>
+  )
+}
+
+function optionId(type: string): string {
+  return `event-${type.replaceAll('.', '-')}`
+}
+
+function fits({ type, title, family }: EventSummary, search: string): boolean {
+  const text = `${type} ${title} ${family}`.toLowerCase()
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}
+
+function familiesOf(events: readonly EventSummary[]): ReadonlyArray<readonly [string, readonly EventSummary[]]> {
+  const families = new Map<string, EventSummary[]>()
+  for (const event of events) families.set(event.family, [...(families.get(event.family) ?? []), event])
+  return [...families]
+}
