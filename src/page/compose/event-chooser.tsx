@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { EventSummary } from '../../events/summarize-event.js'
 import { formatCount } from '../format.js'
 import { useKeys } from '../keys.js'
@@ -15,6 +15,11 @@ export function EventChooser() {
   const current = draft.value.type
   const active = found.some(({ type }) => type === marked) ? marked : (found[0]?.type ?? '')
   useKeys([{ key: '/', title: 'Search the events', run: () => field.current?.focus() }])
+
+  const isRead = choices.value.events.length > 0
+  useEffect(() => {
+    if (isRead) list.current?.querySelector(`#${optionId(current)}`)?.scrollIntoView({ block: 'center' })
+  }, [isRead])
 
   const choose = (type: string): void => {
     chooseEvent(type)
@@ -72,7 +77,7 @@ export function EventChooser() {
                   aria-selected={type === current}
                   onClick={() => choose(type)}
                 >
-                  <span class="mono">{type}</span>
+                  <span class="mono">{breakable(type)}</span>
                   <span class="soft">
                     {title}
                     {!documented && ' Not documented.'}
@@ -83,11 +88,21 @@ export function EventChooser() {
           ))}
         </div>
         <p class="event-count soft" role="status">
-          {found.length === 0 ? 'No event fits the search.' : formatCount(found.length, 'event')}
+          {isRead && (found.length === 0 ? 'No event fits the search.' : formatCount(found.length, 'event'))}
         </p>
       </div>
     </section>
   )
+}
+
+/** A long name is broken where its parts end. */
+function breakable(type: string) {
+  return type.split(/(?<=[._])/).map((part) => (
+    <>
+      <wbr />
+      {part}
+    </>
+  ))
 }
 
 function optionId(type: string): string {

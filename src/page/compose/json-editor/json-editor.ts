@@ -2,8 +2,8 @@ import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } 
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { json, jsonParseLinter } from '@codemirror/lang-json'
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput } from '@codemirror/language'
-import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from '@codemirror/lint'
-import { EditorState } from '@codemirror/state'
+import { linter, lintGutter, lintKeymap, type Diagnostic } from '@codemirror/lint'
+import { EditorState, StateEffect } from '@codemirror/state'
 import {
   drawSelection,
   EditorView,
@@ -13,6 +13,7 @@ import {
   lineNumbers,
   placeholder,
   type Tooltip,
+  type ViewUpdate,
 } from '@codemirror/view'
 import type { Path } from '../../../events/path.js'
 import { complete, type Known } from './completion.js'
@@ -59,11 +60,14 @@ export function createJsonEditor(host: HTMLElement, options: JsonEditorOptions):
   const view = new EditorView({
     parent: root,
     root,
-    state: EditorState.create({ doc: options.text, extensions: extensionsOf(options) }),
+    state: EditorState.create({
+      doc: options.text,
+      extensions: [
+        ...extensionsOf(options),
+        linter((current) => diagnose(current, problems), { delay: lintDelayMs, needsRefresh: hasNewProblems }),
+      ],
+    }),
   })
-  const judge = (): void => {
-    view.dispatch(setDiagnostics(view.state, diagnose(view, problems)))
-  }
   return {
     setText(text) {
       if (text === view.state.doc.toString()) return
@@ -71,7 +75,7 @@ export function createJsonEditor(host: HTMLElement, options: JsonEditorOptions):
     },
     setProblems(found) {
       problems = found
-      judge()
+      view.dispatch({ effects: newProblems.of(null) })
     },
     show(path) {
       const { from, to } = rangeOf(view.state, path)
@@ -120,6 +124,15 @@ function extensionsOf({ label, hint, known, whenChanged }: JsonEditorOptions) {
     }),
     ...look,
   ]
+}
+
+const lintDelayMs = 150
+
+/** Others have found what is wrong with the text. */
+const newProblems = StateEffect.define<null>()
+
+function hasNewProblems({ transactions }: ViewUpdate): boolean {
+  return transactions.some(({ effects }) => effects.some((effect) => effect.is(newProblems)))
 }
 
 const parse = jsonParseLinter()

@@ -46,7 +46,8 @@ function ScenarioChooser({ current }: { readonly current: string }) {
         ))}
       </ul>
       <p class="event-count soft" role="status">
-        {found.length === 0 ? 'No scenario fits the search.' : formatCount(found.length, 'scenario')}
+        {scenarios.value.length > 0 &&
+          (found.length === 0 ? 'No scenario fits the search.' : formatCount(found.length, 'scenario'))}
       </p>
     </section>
   )
