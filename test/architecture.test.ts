@@ -37,6 +37,7 @@ const loadableBy: Readonly<Record<string, readonly string[]>> = {
     'runtime.ts',
     'events/json.ts',
     'events/path.ts',
+    'delivery/outcome-word.ts',
     'server/client.ts',
     'server/summarize-send-out.ts',
   ],

@@ -1,5 +1,5 @@
 import type { SendOut } from '../journal/send-out.js'
-import { outcomeWord } from './delivery-text.js'
+import { outcomeWord } from '../delivery/outcome-word.js'
 
 /** Counts what came of the send-outs of a run. */
 export class Tally {

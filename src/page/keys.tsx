@@ -5,6 +5,8 @@ import { useEffect, useRef } from 'preact/hooks'
 export interface KeyBinding {
   /** As `KeyboardEvent.key` names it. */
   readonly key: string
+  /** Other keys that do the same. @default none */
+  readonly also?: readonly string[]
   /** What it does, for the list of keys. */
   readonly title: string
   run(): void
@@ -34,7 +36,7 @@ function allBindings(): readonly KeyBinding[] {
 
 window.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isListOpen.value || !isFree(event)) return
-  const binding = allBindings().findLast(({ key }) => key === event.key)
+  const binding = allBindings().findLast(({ key, also = [] }) => key === event.key || also.includes(event.key))
   if (binding === undefined) return
   event.preventDefault()
   binding.run()
@@ -48,6 +50,9 @@ function isFree({ target, key }: KeyboardEvent): boolean {
   return !(isPressing && target.closest('button, a, summary, [role="tab"], [role="treeitem"]') !== null)
 }
 
+/** What stands on keys with a long name. */
+const keySigns: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' }
+
 /** The list of keys, which `?` opens. */
 export function KeyList() {
   if (!isListOpen.value) return null
@@ -58,18 +63,20 @@ export function KeyList() {
     <dialog class="dialog" aria-labelledby="keys-title" ref={(element) => showOnce(element)} onClose={close}>
       <h2 id="keys-title">Keys</h2>
       <dl class="key-list">
-        {allBindings().map(({ key, title }) => (
+        {allBindings().map(({ key, also = [], title }) => (
           <div key={key}>
             <dt>
-              <kbd>{key}</kbd>
+              {[key, ...also].map((name) => (
+                <kbd key={name}>{keySigns[name] ?? name}</kbd>
+              ))}
             </dt>
             <dd>{title}</dd>
           </div>
         ))}
       </dl>
-      <form method="dialog">
-        <button class="button">Close</button>
-      </form>
+      <button class="button" onClick={close}>
+        Close
+      </button>
     </dialog>
   )
 }

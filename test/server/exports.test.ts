@@ -78,8 +78,8 @@ test('a fetch call and a Vitest test send the very same bytes again', async () =
   const { id } = await client.sendOuts.fire('voucher.published', { data: { customer: { name } } })
   const call = await client.sendOuts.export(id, { format: 'fetch' })
   await promisify(execFile)('node', ['--input-type=module', '--eval', call])
-  const test = await client.sendOuts.export(id, { format: 'vitest', attempt: 1 })
-  const [, title, code] = /^import .*\n\ntest\('(.*)', (async \(\) => \{.*\})\)\n$/s.exec(test) ?? []
+  const file = await client.sendOuts.export(id, { format: 'vitest', attempt: 1 })
+  const [, title, code] = /^import .*\n\ntest\('(.*)', (async \(\) => \{.*\})\)\n$/s.exec(file) ?? []
   expect(title).toBe('the receiver takes voucher.published, discount-amount')
   const script = `const expect = (a) => ({ toBe(b) { if (a !== b) throw new Error(a) } }); await (${code})()`
   await promisify(execFile)('node', ['--input-type=module', '--eval', script])

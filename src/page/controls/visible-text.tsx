@@ -6,7 +6,8 @@ import './visible-text.css'
  * What would not be seen, or would turn round what is seen: controls, marks of direction, and spaces without a width. Not what joins
  * two emoji, and neither lines nor tabs.
  */
-const unseen = /(?![\n\t]|(?<=[\p{Extended_Pictographic}\u{fe0f}\u{1f3fb}-\u{1f3ff}])\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
+const unseen =
+  /(?![\n\t]|(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Variation_Selector}])\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
 
 const names: Readonly<Record<string, string>> = {
   '\u0000': 'NUL',

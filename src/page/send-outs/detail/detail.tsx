@@ -1,0 +1,133 @@
+import { useSignal, useSignalEffect } from '@preact/signals'
+import type { SendOut } from '../../../journal/send-out.js'
+import { failureText, perform } from '../../announce.js'
+import { api } from '../../api.js'
+import { Tabs } from '../../controls/tabs.js'
+import { VisibleText } from '../../controls/visible-text.js'
+import { formatHour } from '../../format.js'
+import { useKeys } from '../../keys.js'
+import { connection } from '../../live/live.js'
+import { serverNow } from '../../live/server-clock.js'
+import { hrefOf, navigate, route } from '../../route.js'
+import { StatusMark } from '../outcome-mark.js'
+import { findSummary } from '../send-outs.js'
+import { CodeTab } from './code-tab.js'
+import { CompareTab } from './compare-tab.js'
+import { PayloadTab } from './payload-tab.js'
+import { RequestTab } from './request-tab.js'
+import { ResponseTab } from './response-tab.js'
+import { SignatureTab } from './signature-tab.js'
+import { TimelineTab } from './timeline-tab.js'
+import './detail.css'
+
+/** What can be seen of one send-out, in the order of the tabs. */
+const tabs = [
+  { name: 'timeline', title: 'Timeline', Content: TimelineTab },
+  { name: 'payload', title: 'Payload', Content: PayloadTab },
+  { name: 'request', title: 'Request', Content: RequestTab },
+  { name: 'response', title: 'Response', Content: ResponseTab },
+  { name: 'signature', title: 'Signature', Content: SignatureTab },
+  { name: 'code', title: 'Copy as', Content: CodeTab },
+  { name: 'compare', title: 'Compare', Content: CompareTab },
+] as const
+
+/** One send-out in full. */
+export function Detail({ id }: { readonly id: string }) {
+  const loaded = useSignal<SendOut | undefined>(undefined)
+  const failure = useSignal<string | undefined>(undefined)
+  // What the list hears of, and a connection that is back, bring the whole anew.
+  useSignalEffect(() => {
+    void findSummary(id)
+    if (connection.value === 'live') void read()
+  })
+  const read = async (): Promise<void> => {
+    try {
+      loaded.value = await api.sendOuts.get(id)
+      failure.value = undefined
+    } catch (error) {
+      if (connection.peek() === 'live') failure.value = failureText(error)
+    }
+  }
+  const current = tabs.find(({ name }) => name === route.value.query.get('tab')) ?? tabs[0]
+  const choose = (name: string): void => navigate(hrefOf('send-outs', [id], { tab: name }), 'replace')
+  const step = (by: number): void => choose(tabs[(tabs.indexOf(current) + by + tabs.length) % tabs.length]?.name ?? '')
+  useKeys([
+    { key: ']', title: 'Next tab', run: () => step(1) },
+    { key: '[', title: 'Tab before', run: () => step(-1) },
+  ])
+  const sendOut = loaded.value
+  if (sendOut === undefined) {
+    if (failure.value === undefined) return <div class="loading">Loading…</div>
+    return (
+      <div class="empty">
+        <h2>This send-out is not there any more</h2>
+        <p class="soft">{failure.value}</p>
+        <a class="button" href={hrefOf('send-outs')}>
+          Back to the list
+        </a>
+      </div>
+    )
+  }
+  return (
+    <article class="detail">
+      <Head sendOut={sendOut} />
+      <Tabs label="Details" tabs={tabs} current={current.name} whenChosen={choose}>
+        <current.Content sendOut={sendOut} />
+      </Tabs>
+    </article>
+  )
+}
+
+function Head({ sendOut }: { readonly sendOut: SendOut }) {
+  const { id, type, variant, endpoint, createdAt, status } = sendOut
+  const summary = findSummary(id)
+  const { code, customer, campaign } = summary?.subject ?? {}
+  const subject = [code, customer, campaign].filter((part) => part !== undefined).join(' · ')
+  return (
+    <header class="detail-head">
+      <a class="button is-quiet detail-back" href={hrefOf('send-outs')}>
+        ← List
+      </a>
+      <div class="detail-title">
+        <h2>
+          <VisibleText text={type} limit={120} />
+        </h2>
+        {summary !== undefined && <StatusMark sendOut={summary} />}
+        <span class={`mark ${status === 'pending' ? 'is-wait' : ''}`}>{status}</span>
+      </div>
+      <div class="detail-actions">
+        <button
+          class="button"
+          onClick={() => void perform(() => api.sendOuts.retry(id, { wait: false }), 'Trying again.')}
+        >
+          Retry
+        </button>
+        <button class="button" onClick={() => void resend(id)}>
+          Send again
+        </button>
+        {status === 'pending' && (
+          <button class="button" onClick={() => void perform(() => api.sendOuts.cancel(id), 'Given up.')}>
+            Give up
+          </button>
+        )}
+      </div>
+      <p class="detail-facts">
+        {subject !== '' && (
+          <>
+            <VisibleText text={subject} limit={200} />
+            <br />
+          </>
+        )}
+        <span class="soft">
+          to <VisibleText text={endpoint.url} limit={200} /> · {variant} · {formatHour(createdAt, serverNow())} ·{' '}
+          <code>{id}</code>
+        </span>
+      </p>
+    </header>
+  )
+}
+
+async function resend(id: string): Promise<void> {
+  const again = await perform(() => api.sendOuts.resend(id, { wait: false }), 'Sent again, as a new send-out.')
+  if (again !== undefined) navigate(hrefOf('send-outs', [again.id]))
+}

@@ -1,0 +1,69 @@
+import { useSignal, useSignalEffect } from '@preact/signals'
+import type { SendOut } from '../../../journal/send-out.js'
+import type { EventAnswer } from '../../../server/answers.js'
+import { api } from '../../api.js'
+import { CopyButton } from '../../controls/copy-button.js'
+import { bytesOf, textOf } from './attempt-bytes.js'
+import { AttemptChoice, chosenAttempt } from './chosen-attempt.js'
+import { JsonTree } from './json-tree.js'
+
+/** What one knows of the events that were looked at. */
+const events = new Map<string, EventAnswer>()
+
+/** The payload as a tree, with what the schema says of each member. */
+export function PayloadTab({ sendOut }: { readonly sendOut: SendOut }) {
+  const event = useSignal(events.get(sendOut.type))
+  const search = useSignal('')
+  useSignalEffect(() => {
+    if (event.peek() === undefined) void read()
+  })
+  const read = async (): Promise<void> => {
+    try {
+      const answer = await api.events.get(sendOut.type)
+      events.set(sendOut.type, answer)
+      event.value = answer
+    } catch {
+      // The type of a distribution may be no event type: its tree has no notes.
+    }
+  }
+  const text = textOf(bytesOf(sendOut, chosenAttempt(sendOut)))
+  const payload = text === undefined ? undefined : parse(text)
+  return (
+    <>
+      <AttemptChoice sendOut={sendOut} />
+      {payload === undefined ? (
+        <p class="note is-bad">The body is not JSON. The tab Request shows its bytes.</p>
+      ) : (
+        <>
+          <div class="section-title">
+            <input
+              class="field tree-search"
+              type="search"
+              aria-label="Search the payload"
+              placeholder="Search names, values and descriptions"
+              spellcheck={false}
+              value={search.value}
+              onInput={({ currentTarget }) => (search.value = currentTarget.value)}
+            />
+            <CopyButton text={JSON.stringify(payload.value, null, 2)} what="Copy JSON" />
+          </div>
+          <JsonTree value={payload.value} search={search.value.trim().toLowerCase()} schemas={schemasOf(event.value)} />
+        </>
+      )}
+    </>
+  )
+}
+
+function parse(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return undefined
+  }
+}
+
+/** The schema of the whole payload: what is around the data, and the data. */
+function schemasOf(event: EventAnswer | undefined): readonly unknown[] {
+  if (event === undefined) return []
+  return [{ allOf: [event.envelope, { properties: { data: event.schema } }] }]
+}

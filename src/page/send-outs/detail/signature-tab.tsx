@@ -1,0 +1,141 @@
+import { useSignal, useSignalEffect } from '@preact/signals'
+import type { SendOut } from '../../../journal/send-out.js'
+import type { SignatureAnswer } from '../../../server/answers.js'
+import { failureText } from '../../announce.js'
+import { api } from '../../api.js'
+import { VisibleText } from '../../controls/visible-text.js'
+import { formatCount } from '../../format.js'
+import { AttemptChoice, chosenAttempt, NoAttempt } from './chosen-attempt.js'
+import './signature-tab.css'
+
+/** What each verdict means. */
+const verdicts = {
+  valid: { mark: 'is-good', word: 'valid', sentence: 'The header is the signature of the bytes that were sent.' },
+  wrong: {
+    mark: 'is-bad',
+    word: 'wrong',
+    sentence: 'The header is not the signature of the bytes that were sent. A receiver should refuse them.',
+  },
+  missing: {
+    mark: 'is-bad',
+    word: 'missing',
+    sentence: 'No signature was sent. A receiver should refuse the request.',
+  },
+  unsigned: { mark: '', word: 'not signed', sentence: 'This endpoint gets no signature.' },
+  unknown: {
+    mark: 'is-wait',
+    word: 'not known',
+    sentence: 'The secret of this endpoint is not known any more: it was deleted, or is of an earlier run.',
+  },
+} as const satisfies Record<SignatureAnswer['verdict'], object>
+
+/** The signature of an attempt, computed anew step by step; and why another one is wrong. */
+export function SignatureTab({ sendOut }: { readonly sendOut: SendOut }) {
+  const answer = useSignal<SignatureAnswer | undefined>(undefined)
+  const failure = useSignal<string | undefined>(undefined)
+  const pasted = useSignal('')
+  const attempt = chosenAttempt(sendOut)
+  const number = attempt?.number
+  const ask = async (header: string): Promise<void> => {
+    try {
+      const query = header.trim() === '' ? { attempt: number } : { attempt: number, header: header.trim() }
+      const asked = await api.sendOuts.signature(sendOut.id, query)
+      if (header === pasted.peek()) answer.value = asked
+      failure.value = undefined
+    } catch (error) {
+      failure.value = failureText(error)
+    }
+  }
+  useSignalEffect(() => {
+    const current = chosenAttempt(sendOut)
+    if (current !== undefined) void ask(pasted.value)
+  })
+  if (attempt === undefined) return <NoAttempt sendOut={sendOut} />
+  const found = answer.value
+  return (
+    <>
+      <AttemptChoice sendOut={sendOut} />
+      {failure.value !== undefined && <p class="note is-bad">{failure.value}</p>}
+      {found !== undefined && <Recomputed answer={found} />}
+      {found !== undefined && found.verdict !== 'unsigned' && (
+        <section class="signature-ask">
+          <h3 class="section-title">
+            <label for="pasted-signature">Does your receiver compute another one? Paste it here</label>
+          </h3>
+          <textarea
+            id="pasted-signature"
+            class="field"
+            rows={2}
+            spellcheck={false}
+            placeholder="the signature that your receiver computed, or that it received"
+            value={pasted.value}
+            onInput={({ currentTarget }) => (pasted.value = currentTarget.value)}
+          />
+          <div role="status">{found.asked !== undefined && <Asked asked={found.asked} />}</div>
+        </section>
+      )}
+    </>
+  )
+}
+
+function Recomputed({ answer }: { readonly answer: SignatureAnswer }) {
+  const { scheme, steps, header, bytes, sent, computed, verdict, reasons } = answer
+  const { mark, word, sentence } = verdicts[verdict]
+  return (
+    <>
+      <h3 class="section-title">
+        <span class={`mark ${mark}`}>{word}</span> {sentence}
+      </h3>
+      {reasons.map((reason) => (
+        <p key={reason} class="note is-bad">
+          {reason}
+        </p>
+      ))}
+      <ol class="signature-steps">
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <dl class="facts">
+        <dt>scheme</dt>
+        <dd>{scheme}</dd>
+        <dt>bytes signed</dt>
+        <dd>{formatCount(bytes, 'byte')}</dd>
+        <dt>secret</dt>
+        <dd class="soft">never shown</dd>
+        {computed !== undefined && (
+          <>
+            <dt>computed</dt>
+            <dd>{computed}</dd>
+          </>
+        )}
+        {header !== undefined && (
+          <>
+            <dt>{header}</dt>
+            <dd>{sent === undefined ? <span class="soft">not sent</span> : <VisibleText text={sent} limit={500} />}</dd>
+          </>
+        )}
+      </dl>
+    </>
+  )
+}
+
+function Asked({ asked: { isRight, reasons } }: { readonly asked: NonNullable<SignatureAnswer['asked']> }) {
+  if (isRight) {
+    return (
+      <p class="signature-verdict">
+        <span class="mark is-good">right</span> That is the signature of these bytes. If the receiver refuses it, it
+        compares it with something else.
+      </p>
+    )
+  }
+  return (
+    <div class="signature-verdict">
+      <span class="mark is-bad">another one</span>
+      {reasons.map((reason) => (
+        <p key={reason}>{reason}</p>
+      ))}
+      {reasons.length === 0 && <p>Without the secret nobody can say why.</p>}
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { CopyButton } from '../controls/copy-button.js'
+
+/** Nothing was sent yet: how to send something. */
+export function NothingSent() {
+  const line = `curl ${location.origin}/_mock/send-outs -H 'content-type: application/json' -d '${JSON.stringify({
+    event: 'voucher.published',
+    to: 'http://localhost:3000/webhook',
+    secret: 'your-secret',
+  })}'`
+  return (
+    <div class="empty">
+      <h2>Nothing was sent yet</h2>
+      <p class="soft">Fire an event at your receiver. It appears here at once, with what your receiver answered.</p>
+      <pre class="code-block">{line}</pre>
+      <CopyButton text={line} what="Copy the command" />
+      <p class="soft">
+        No receiver yet? <code>mock-voucherify listen --secret your-secret</code> is one that says what is wrong.
+      </p>
+    </div>
+  )
+}
+
+/** The search found nothing. */
+export function NothingFits({ whenCleared }: { whenCleared(): void }) {
+  return (
+    <div class="empty">
+      <h2>No send-out fits the search</h2>
+      <p class="soft">Look at the other ones, or search for less.</p>
+      <button class="button" onClick={whenCleared}>
+        Clear the search
+      </button>
+    </div>
+  )
+}
+
+/** There are send-outs, and none is open. */
+export function NothingChosen() {
+  return (
+    <div class="empty">
+      <h2>Choose a send-out</h2>
+      <p class="soft">
+        <kbd>j</kbd> and <kbd>k</kbd> go through the list, <kbd>Enter</kbd> opens, <kbd>r</kbd> tries again,{' '}
+        <kbd>/</kbd> searches, <kbd>?</kbd> shows all keys.
+      </p>
+    </div>
+  )
+}

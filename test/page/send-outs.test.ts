@@ -1,0 +1,211 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { createEmitter, type Emitter } from '../../src/index.js'
+import { startServer } from '../../src/server/index.js'
+import { startReceiver } from '../delivery/receiver.js'
+import { findBarriers } from './find-barriers.js'
+import { openPage } from './open-page.js'
+
+const secret = 'my-secret'
+
+function rowsOf(page: Page): Locator {
+  return page.getByRole('listbox').getByRole('option')
+}
+
+/** The event types of the first rows, from the newest. */
+async function typesOf(page: Page): Promise<readonly string[]> {
+  return rowsOf(page).evaluateAll((rows) =>
+    rows
+      .toSorted((one, other) => Number(one.ariaPosInSet) - Number(other.ariaPosInSet))
+      .map((row) => row.querySelector('.send-out-type bdi')?.textContent ?? ''),
+  )
+}
+
+/** Records send-outs that nobody sends: quicker than sending them. */
+function recordMany(emitter: Emitter, count: number): void {
+  const [prepared] = emitter.prepare('voucher.published')
+  if (prepared === undefined) throw new Error('There is no endpoint')
+  for (let number = 0; number < count; number++) {
+    const id = `whs_${String(number).padStart(18, '0')}`
+    const sendOut = { ...prepared.sendOut, id, number, body: prepared.sendOut.body.replace(prepared.sendOut.id, id) }
+    void emitter.journal.record({ kind: 'send-out', sendOut }, emitter.clock.now())
+    void emitter.journal.record({ kind: 'settled', sendOutId: id, status: 'delivered' }, emitter.clock.now())
+  }
+}
+
+test('where nothing was sent the page says how to send, and the command does it', async (context) => {
+  const { page, server } = await openPage(context)
+  const command = await page.getByText('curl http').textContent()
+  expect(command).toBe(
+    `curl ${server.url}/_mock/send-outs -H 'content-type: application/json' -d '{"event":"voucher.published","to":"http://localhost:3000/webhook","secret":"your-secret"}'`,
+  )
+  const body = /'(\{.*\})'/.exec(command ?? '')?.[1] ?? ''
+  const headers = { 'content-type': 'application/json' }
+  await fetch(`${server.url}/_mock/send-outs`, { method: 'POST', headers, body })
+  await expect.poll(() => typesOf(page)).toEqual(['voucher.published'])
+})
+
+test('send-outs appear as they are sent, the newest first, with what became of them', async (context) => {
+  const { url } = await startReceiver((response, { headers }) =>
+    response.writeHead(headers['x-refuse'] === undefined ? 200 : 503).end(),
+  )
+  const { page, emitter } = await openPage(context, { emitter: { endpoints: [{ url, secret }] } })
+  await page.getByText('Nothing was sent yet').waitFor()
+  await emitter.send('voucher.published', { data: { customer: { name: 'Ada Lovelace' } } })
+  await emitter.send('campaign.created', { endpoints: [{ url, secret, headers: { 'x-refuse': 'yes' } }] })
+  await expect.poll(() => typesOf(page)).toEqual(['campaign.created', 'voucher.published'])
+  const [newest, oldest] = await rowsOf(page).all()
+  expect(await newest?.locator('.mark').textContent()).toBe('503')
+  expect(await oldest?.locator('.mark').textContent()).toBe('200')
+  expect(await oldest?.textContent()).toContain('Ada Lovelace')
+  expect(await oldest?.textContent()).toContain(new URL(url).host)
+  expect(await page.title()).toBe('(2) mock-voucherify')
+})
+
+test('the keys go through the list, open, mark as read, try again and close', async (context) => {
+  const { url, received } = await startReceiver()
+  const { page, emitter } = await openPage(context, { emitter: { endpoints: [{ url, secret }] } })
+  await page.getByText('Nothing was sent yet').waitFor()
+  for (const type of ['customer.created', 'campaign.created', 'voucher.published'] as const) await emitter.send(type)
+  await expect.poll(() => rowsOf(page).count()).toBe(3)
+  const chosen = () => page.getByRole('option', { selected: true }).locator('.send-out-type').textContent()
+  await page.keyboard.press('j')
+  expect(await chosen()).toContain('voucher.published')
+  await page.keyboard.press('j')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('j')
+  expect(await chosen()).toContain('customer.created')
+  await page.keyboard.press('k')
+  expect(await chosen()).toBe('campaign.created unread')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'campaign.created' }).waitFor()
+  expect(await chosen()).toBe('campaign.created')
+  expect(await page.title()).toBe('(2) mock-voucherify')
+  await page.keyboard.press('k')
+  await page.getByRole('heading', { name: 'voucher.published' }).waitFor()
+  expect(received).toHaveLength(3)
+  await page.keyboard.press('r')
+  await expect.poll(() => received.length).toBe(4)
+  await page.getByText('Attempt 2').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('heading', { name: 'Choose a send-out' }).waitFor()
+  await page.keyboard.press('u')
+  await expect.poll(() => page.title()).toBe('mock-voucherify')
+})
+
+test('the search finds by fields and by what only the body holds, also what comes later', async (context) => {
+  const { url } = await startReceiver()
+  const { page, emitter } = await openPage(context, { emitter: { endpoints: [{ url, secret }] } })
+  await emitter.send('voucher.published', { data: { customer: { email: 'ada@example.org' } } })
+  await emitter.send('campaign.created')
+  await expect.poll(() => rowsOf(page).count()).toBe(2)
+  await page.keyboard.press('/')
+  await page.keyboard.type('type:voucher.*')
+  await expect.poll(() => typesOf(page)).toEqual(['voucher.published'])
+  const search = page.getByRole('searchbox', { name: 'Search the send-outs' })
+  await search.fill('ada@example.org')
+  await expect.poll(() => typesOf(page)).toEqual(['voucher.published'])
+  await emitter.send('customer.created', { data: { customer: { email: 'ada@example.org' } } })
+  await expect.poll(() => typesOf(page)).toEqual(['customer.created', 'voucher.published'])
+  await search.fill('type:nothing')
+  await page.getByRole('button', { name: 'Clear the search' }).click()
+  await expect.poll(() => rowsOf(page).count()).toBe(3)
+  await page.getByRole('button', { name: 'Failed' }).click()
+  expect(await search.inputValue()).toBe('status:failed')
+  await page.getByText('No send-out fits the search').waitFor()
+  await page.getByRole('button', { name: 'Failed' }).click()
+  expect(await search.inputValue()).toBe('')
+})
+
+test('of ten thousand send-outs only the rows that can be seen are drawn, to the very last', async (context) => {
+  const { page, emitter } = await openPage(context, {
+    emitter: { endpoints: [{ url: 'http://127.0.0.1:1/', secret }] },
+  })
+  await page.getByText('Nothing was sent yet').waitFor()
+  recordMany(emitter, 10_000)
+  await page.getByText('10,000 send-outs').waitFor()
+  await page.reload()
+  await page.getByText('10,000 send-outs').waitFor()
+  expect(await rowsOf(page).count()).toBeLessThan(50)
+  expect(await rowsOf(page).first().getAttribute('aria-setsize')).toBe('10000')
+  await page.getByRole('listbox').evaluate((list) => list.scrollTo(0, list.scrollHeight))
+  const last = page.locator(`#row-whs_${'0'.repeat(18)}`)
+  await last.waitFor()
+  expect(await last.getAttribute('aria-posinset')).toBe('10000')
+  expect(await rowsOf(page).count()).toBeLessThan(50)
+})
+
+test('a burst of send-outs is shown whole, and what one looks at does not move', async (context) => {
+  const { page, emitter } = await openPage(context, {
+    emitter: { endpoints: [{ url: 'http://127.0.0.1:1/', secret }] },
+  })
+  await page.getByText('Nothing was sent yet').waitFor()
+  recordMany(emitter, 100)
+  await page.getByText('100 send-outs').waitFor()
+  const list = page.getByRole('listbox')
+  await list.evaluate((element) => element.scrollTo(0, 2_000))
+  const looked = page.locator('#row-whs_000000000000000060')
+  const before = await looked.boundingBox()
+  for (let number = 0; number < 20; number++) {
+    await emitter.enqueue('voucher.published')
+    await page.getByText(`${101 + number} send-outs`).waitFor()
+  }
+  expect((await looked.boundingBox())?.y).toBe(before?.y)
+})
+
+test('what is cleared or comes from a server that was started anew is shown as it is now', async (context) => {
+  const { url } = await startReceiver()
+  const { page, emitter, server } = await openPage(context, { emitter: { endpoints: [{ url, secret }] } })
+  await emitter.send('voucher.published')
+  await expect.poll(() => typesOf(page)).toEqual(['voucher.published'])
+  await emitter.journal.clear(emitter.clock.now())
+  await page.getByText('Nothing was sent yet').waitFor()
+  await emitter.send('customer.created')
+  await expect.poll(() => typesOf(page)).toEqual(['customer.created'])
+  await server.close()
+  await page.getByText('The server does not answer').waitFor()
+  expect(await typesOf(page)).toEqual(['customer.created'])
+  const other = createEmitter({ seed: 2, retries: 'none', endpoints: [{ url, secret }] })
+  await other.send('campaign.created')
+  const again = await startServer({ emitter: other, port: Number(new URL(server.url).port) })
+  onTestFinished(() => again.close())
+  await expect.poll(() => typesOf(page)).toEqual(['campaign.created'])
+  // The page has the token of the new server.
+  await page.keyboard.press('j')
+  await page.keyboard.press('r')
+  await page.getByText('Trying again.').waitFor()
+})
+
+test.for(['light', 'dark'] as const)(
+  'nothing keeps anybody from using the list, in %s',
+  async (colorScheme, context) => {
+    const { url } = await startReceiver((response) => response.writeHead(500).end())
+    const { page, emitter } = await openPage(context, {
+      emitter: { endpoints: [{ url, secret }], retries: 'voucherify' },
+      browser: { colorScheme },
+    })
+    await emitter.enqueue('voucher.published')
+    await emitter.enqueue('voucher.published', { endpoints: [{ url: 'http://127.0.0.1:1/', secret }] })
+    await page.getByRole('option').getByText('refused').waitFor()
+    await page.getByRole('button', { name: 'How', exact: true }).click()
+    await page.keyboard.press('j')
+    expect(await findBarriers(page)).toEqual([])
+  },
+)
+
+test('on a phone the list gives way to the send-out, and comes back', async (context) => {
+  const { url } = await startReceiver()
+  const { page, emitter } = await openPage(context, {
+    emitter: { endpoints: [{ url, secret }] },
+    browser: { viewport: { width: 390, height: 800 } },
+  })
+  await emitter.send('voucher.published')
+  await rowsOf(page).click()
+  await page.getByRole('heading', { name: 'voucher.published' }).waitFor()
+  expect(await page.getByRole('listbox').isVisible()).toBe(false)
+  expect(await findBarriers(page)).toEqual([])
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+  await page.getByRole('link', { name: '← List' }).click()
+  await expect.poll(() => page.getByRole('listbox').isVisible()).toBe(true)
+})
