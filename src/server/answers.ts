@@ -36,6 +36,13 @@ export interface FaultAnswer extends Pick<FaultDescription, 'name' | 'group' | '
   readonly parameters: ReadonlyArray<{ readonly name: string } & Parameter>
 }
 
+/** The faults that can be chosen. */
+export interface FaultList {
+  readonly faults: readonly FaultAnswer[]
+  /** What every fault takes besides its own parameters. */
+  readonly common: FaultAnswer['parameters']
+}
+
 /** The faults that all receivers meet. */
 export interface ActiveFaults {
   readonly faults: readonly FaultOption[]

@@ -11,7 +11,7 @@ import type {
   DryRun,
   EndpointAnswer,
   EventAnswer,
-  FaultAnswer,
+  FaultList,
   Fired,
   Health,
   JournalAnswer,
@@ -176,7 +176,9 @@ function createFaults(asker: Asker) {
   const path = '/faults/active'
   return {
     /** The faults that can be chosen. */
-    list: async () => (await asker.ask<{ faults: readonly FaultAnswer[] }>({ path: '/faults' })).faults,
+    list: async () => (await asker.ask<FaultList>({ path: '/faults' })).faults,
+    /** What every fault takes besides its own parameters. */
+    commonParameters: async () => (await asker.ask<FaultList>({ path: '/faults' })).common,
     /** Those that all receivers meet. */
     active: async () => (await asker.ask<ActiveFaults>({ path })).faults,
     /** Replaces those that all receivers meet, from the next event on. */

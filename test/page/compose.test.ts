@@ -30,6 +30,7 @@ test('an event is searched, composed, tried dry and sent, and its send-out opens
   const { page, emitter } = await openPage(context, { emitter: options, at: '#/compose' })
   await page.getByText('90 events').waitFor()
   await page.getByRole('combobox', { name: 'Search events' }).fill('gift balance')
+  await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'voucher.gift.balance_added' }).waitFor()
   await page.getByLabel('Number of the event').fill('7')
@@ -89,17 +90,16 @@ test('names and values are completed from the schema of the event', async (conte
   const { page } = await openPage(context, { emitter, at: '#/compose' })
   await dryRunOf(page).getByText('x-voucherify-signature').waitFor()
   const editor = page.getByRole('textbox', { name: 'Data as JSON' })
-  await editor.click()
-  await page.keyboard.type('{"vou')
   const offered = page.locator('.cm-tooltip-autocomplete').getByRole('option')
-  await offered.filter({ hasText: 'voucher' }).first().waitFor()
-  await page.keyboard.press('Enter')
-  await page.keyboard.type('"ty')
-  await offered.filter({ hasText: 'type' }).first().waitFor()
-  await page.keyboard.press('Enter')
-  await page.keyboard.type('"GI')
-  await offered.filter({ hasText: '"GIFT_VOUCHER"' }).waitFor()
-  await page.keyboard.press('Enter')
+  await editor.click()
+  for (const [typed, chosen] of [
+    ['{"vou', 'voucher'],
+    ['"ty', 'type'],
+    ['"GI', '"GIFT_VOUCHER"'],
+  ] as const) {
+    await page.keyboard.type(typed)
+    await offered.filter({ hasText: chosen }).first().click()
+  }
   expect(await editor.textContent()).toBe('{"voucher": {"type": "GIFT_VOUCHER"}}')
   await dryRunOf(page).getByText('"type": "GIFT_VOUCHER"').first().waitFor()
 })
@@ -114,7 +114,7 @@ test('all of the data can be written', async (context) => {
   await page.getByRole('button', { name: /^customer\.id/ }).waitFor()
   await page.getByLabel('Send what the schema forbids all the same').check()
   await page.getByRole('textbox', { name: 'Data as JSON' }).click()
-  await page.waitForFunction('!document.querySelector(".send-bar button").disabled')
+  await expect.poll(() => page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(false)
   await page.keyboard.press('ControlOrMeta+Enter')
   await expect
     .poll(() => received.map(({ body }) => JSON.parse(body.toString()).data))
@@ -171,6 +171,28 @@ test('one of several endpoints is chosen', async (context) => {
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await expect.poll(() => other.received.length).toBe(1)
   expect(one.received).toEqual([])
+})
+
+test('a send-out is composed again, also where its endpoint is gone', async (context) => {
+  const { url } = await startReceiver()
+  const { page, emitter } = await openPage(context, { emitter: { secret: 'my-secret' }, at: '#/send-outs' })
+  const { sendOuts } = await emitter.send('customer.created', { endpoints: [{ url }] })
+  const [sendOut] = sendOuts
+  const query = new URLSearchParams({
+    type: 'customer.created',
+    variant: String(sendOut?.variant),
+    seed: '1',
+    number: '0',
+    endpoint: String(sendOut?.endpoint.id),
+    to: url,
+  })
+  await page.goto(`${page.url().split('#')[0]}#/compose?${query}`)
+  expect(await page.getByLabel('URL of the receiver').inputValue()).toBe(url)
+  await dryRunOf(page).getByRole('button', { name: 'Exact bytes' }).click()
+  const shown: { data: unknown } = JSON.parse(
+    (await dryRunOf(page).getByLabel('Body', { exact: true }).textContent()) ?? '',
+  )
+  expect(shown.data).toEqual(JSON.parse(sendOut?.body ?? '').data)
 })
 
 test('letters that are typed into the editor are no keys of the page', async (context) => {

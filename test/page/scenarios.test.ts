@@ -26,8 +26,8 @@ test('a play is stopped in the middle of a wait', async (context) => {
   await page.getByRole('button', { name: 'Play', exact: true }).click()
   await page.locator('[aria-current="step"]').getByText('2d').waitFor()
   await page.getByRole('button', { name: 'Stop' }).click()
-  await page.getByText('Stopped', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Play again' }).waitFor()
+  expect(await page.locator('.play-mark').textContent()).toBe('Stopped 2 steps')
 })
 
 test('what a step expects and does not get is told at the step', async (context) => {
@@ -42,7 +42,7 @@ test('what a step expects and does not get is told at the step', async (context)
 test('a scenario that nobody wants is refused in words', async (context) => {
   const { page } = await openPage(context, { at: '#/compose/scenarios/gift-card' })
   await page.getByRole('button', { name: 'Play', exact: true }).click()
-  await page.getByText('no receiver wants what it sends').waitFor()
+  await expect.poll(() => page.locator('.announcement').textContent()).toContain('no receiver wants what it sends')
 })
 
 test.for(['light', 'dark'] as const)('nothing keeps anybody from playing, in %s', async (colorScheme, context) => {

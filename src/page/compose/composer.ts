@@ -36,8 +36,10 @@ export const draft = signal<Draft>(firstDraft)
 export const choices = signal<{
   readonly events: readonly EventSummary[]
   readonly faults: readonly FaultAnswer[]
+  /** What every fault takes besides its own parameters. */
+  readonly commonParameters: FaultAnswer['parameters']
   readonly endpoints: readonly EndpointAnswer[]
-}>({ events: [], faults: [], endpoints: [] })
+}>({ events: [], faults: [], commonParameters: [], endpoints: [] })
 
 export const preview = signal<Preview>({ kind: 'none' })
 
@@ -91,18 +93,20 @@ export function startComposer(): () => void {
       })
     }),
     effect(() => void readDetail(draft.value.type)),
+    effect(settleReceiver),
     effect(() => {
       const current = draft.value
       asking.plan(() => void ask(current))
     }),
     follow({
       async reload() {
-        const [events, faults, endpoints] = await Promise.all([
+        const [events, faults, commonParameters, endpoints] = await Promise.all([
           api.events.list(),
           api.faults.list(),
+          api.faults.commonParameters(),
           api.endpoints.list(),
         ])
-        choices.value = { events, faults, endpoints }
+        choices.value = { events, faults, commonParameters, endpoints }
         void ask(draft.value)
       },
       apply(entries) {
@@ -117,6 +121,14 @@ export function startComposer(): () => void {
   return () => {
     for (const end of ends) end()
   }
+}
+
+/** An address may name an endpoint that is not there any more, and its URL for that case. */
+function settleReceiver(): void {
+  const { endpoints, events } = choices.value
+  const { endpoint, to } = draft.value
+  if (events.length === 0 || endpoint === '' || to === '') return
+  change(endpoints.some(({ id }) => id === endpoint) ? { to: '' } : { endpoint: '' })
 }
 
 async function readEndpoints(): Promise<void> {

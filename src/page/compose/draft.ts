@@ -17,7 +17,7 @@ export interface Draft {
   readonly number: string
   /** The id of an endpoint. Empty for all that want the event, or for `to`. */
   readonly endpoint: string
-  /** The URL of a receiver that is no endpoint of the server. */
+  /** The URL of a receiver that is no endpoint of the server, or of `endpoint` in case it is not there any more. */
   readonly to: string
   readonly faults: readonly DraftFault[]
   /** The data, as JSON. */
@@ -94,7 +94,14 @@ export function composeHref({
 }: Pick<SendOut, 'type' | 'variant' | 'seed' | 'number' | 'endpoint'>): string {
   // Data that was given, and not generated, has no variant of the schema.
   const known = variant === 'given' ? {} : { variant }
-  return hrefOf('compose', [], { type, ...known, seed, number: String(number), endpoint: endpoint.id })
+  return hrefOf('compose', [], {
+    type,
+    ...known,
+    seed,
+    number: String(number),
+    endpoint: endpoint.id,
+    to: endpoint.url,
+  })
 }
 
 /** What the server is asked for; undefined where the data is not JSON yet. */
@@ -106,8 +113,8 @@ export function toRequest(draft: Draft): Omit<FireBody, 'event'> | undefined {
     ...(variant === '' ? {} : { variant }),
     ...(seed === '' ? {} : { seed }),
     ...(number === '' ? {} : { number: Number(number) }),
-    ...(to === '' ? {} : { to }),
-    ...(endpoint === '' || to !== '' ? {} : { endpoint }),
+    ...(to === '' || endpoint !== '' ? {} : { to }),
+    ...(endpoint === '' ? {} : { endpoint }),
     ...(faults.length === 0 ? {} : { faults: toOptions(faults) }),
     ...(isComplete ? { complete: true } : {}),
     ...(isInvalidAllowed ? { invalid: 'allow' } : {}),

@@ -17,7 +17,11 @@ export function DryRunPanel() {
       </header>
       {value.kind === 'made' && <Requests dryRun={value.dryRun} />}
       {value.kind === 'refused' &&
-        (value.code === 'no-receiver' ? <NoReceiver /> : <Refusal message={value.message} />)}
+        (value.code === 'no-receiver' ? (
+          <NoReceiver />
+        ) : (
+          <Refusal message={value.message} problems={value.problems.length} />
+        ))}
     </section>
   )
 }
@@ -37,12 +41,16 @@ function NoReceiver() {
   )
 }
 
-function Refusal({ message }: { readonly message: string }) {
+function Refusal({ message, problems }: { readonly message: string; readonly problems: number }) {
   return (
     <div class="refusal" role="status">
       <h3>It would not be sent</h3>
       <p>
-        <VisibleText text={message} />
+        {problems === 0 ? (
+          <VisibleText text={message} />
+        ) : (
+          `The schema forbids the data: ${formatCount(problems, 'problem')}, each marked at its line.`
+        )}
       </p>
     </div>
   )

@@ -68,7 +68,7 @@ export function EventChooser() {
               <div class="event-family" aria-hidden="true">
                 {family}
               </div>
-              {events.map(({ type, title, documented }) => (
+              {events.map(({ type, title, documented, level }) => (
                 <div
                   key={type}
                   id={optionId(type)}
@@ -81,6 +81,7 @@ export function EventChooser() {
                   <span class="soft">
                     {title}
                     {!documented && ' Not documented.'}
+                    {level === 'distribution' && !title.includes('distribution') && ' For distributions.'}
                   </span>
                 </div>
               ))}

@@ -50,21 +50,27 @@ function Fault({ option, index }: { readonly option: DraftFault; readonly index:
   return (
     <fieldset class="fault">
       <legend class="mono">{name}</legend>
-      <p class="soft">{facts === undefined ? 'No fault has this name.' : facts.title}</p>
+      <p class="soft">{facts?.title ?? (choices.value.faults.length > 0 && 'No fault has this name.')}</p>
       <button class="button is-quiet fault-remove" aria-label={`Remove ${name}`} title="Remove" onClick={remove}>
         ✕
       </button>
-      {facts?.parameters.map((parameter) => (
-        <ParameterField
-          key={parameter.name}
-          parameter={parameter}
-          id={`fault-${index}-${parameter.name}`}
-          value={given[parameter.name]}
-          whenChanged={(value) => setParameter(index, parameter.name, value)}
-        />
-      ))}
+      {facts !== undefined &&
+        [...facts.parameters, ...common()].map((parameter) => (
+          <ParameterField
+            key={parameter.name}
+            parameter={parameter}
+            id={`fault-${index}-${parameter.name}`}
+            value={given[parameter.name]}
+            whenChanged={(value) => setParameter(index, parameter.name, value)}
+          />
+        ))}
     </fieldset>
   )
+}
+
+/** A fault of one event needs not say which it strikes. */
+function common(): readonly Parameter[] {
+  return choices.value.commonParameters.filter(({ name }) => name !== 'match')
 }
 
 /** An undefined value puts the default back. */

@@ -22,7 +22,7 @@ export function ReceiverField() {
         <select
           id="receiver"
           class="field"
-          value={to === '' ? endpoint || all : other}
+          value={endpoint || (to === '' ? all : other)}
           onChange={({ currentTarget }) => choose(currentTarget.value)}
         >
           <option value={all}>All endpoints that want it</option>
@@ -35,7 +35,7 @@ export function ReceiverField() {
           ))}
           <option value={other}>Another URL…</option>
         </select>
-        {to !== '' && (
+        {endpoint === '' && to !== '' && (
           <input
             class="field mono"
             type="url"
