@@ -32,7 +32,7 @@ test('an event is searched, composed, tried dry and sent, and its send-out opens
   await page.getByRole('combobox', { name: 'Search events' }).fill('gift balance')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'voucher.gift.balance_added' }).waitFor()
+  await page.getByRole('heading', { name: 'voucher.gift.balance_added', exact: true }).waitFor()
   await page.getByLabel('Number of the event').fill('7')
   await dryRunOf(page).getByText('number 7').waitFor()
   const dryRun = dryRunOf(page)

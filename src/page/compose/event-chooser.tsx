@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { EventSummary } from '../../events/summarize-event.js'
 import { formatCount } from '../format.js'
@@ -6,14 +7,16 @@ import { chooseEvent, choices, draft } from './composer.js'
 
 /** Every event by its family, searched by name and meaning: arrows move, Enter chooses. */
 export function EventChooser() {
-  const [search, setSearch] = useState('')
-  const [marked, setMarked] = useState('')
+  // Keys may come before what was typed is drawn.
+  const search = useSignal('')
+  const marked = useSignal('')
   const [isOpen, setOpen] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
-  const found = choices.value.events.filter((event) => fits(event, search))
+  const find = () => choices.value.events.filter((event) => fits(event, search.value))
+  const found = find()
   const current = draft.value.type
-  const active = found.some(({ type }) => type === marked) ? marked : (found[0]?.type ?? '')
+  const active = activeOf(found, marked.value)
   useKeys([{ key: '/', title: 'Search the events', run: () => field.current?.focus() }])
 
   const isRead = choices.value.events.length > 0
@@ -23,18 +26,20 @@ export function EventChooser() {
 
   const choose = (type: string): void => {
     chooseEvent(type)
-    setMarked(type)
+    marked.value = type
     setOpen(false)
   }
   const press = (event: KeyboardEvent): void => {
-    const index = found.findIndex(({ type }) => type === active)
+    const fitting = find()
+    const now = activeOf(fitting, marked.value)
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (event.key === 'Enter' && active !== '') choose(active)
-    else if (event.key === 'Escape') setSearch('')
+    if (event.key === 'Enter' && now !== '') choose(now)
+    else if (event.key === 'Escape') search.value = ''
     else if (step !== undefined) {
-      const next = found[Math.min(found.length - 1, Math.max(0, index + step))]
+      const index = fitting.findIndex(({ type }) => type === now)
+      const next = fitting[Math.min(fitting.length - 1, Math.max(0, index + step))]
       if (next !== undefined) {
-        setMarked(next.type)
+        marked.value = next.type
         list.current?.querySelector(`#${optionId(next.type)}`)?.scrollIntoView({ block: 'nearest' })
       }
     } else return
@@ -58,8 +63,8 @@ export function EventChooser() {
           aria-activedescendant={active === '' ? undefined : optionId(active)}
           autocomplete="off"
           ref={field}
-          value={search}
-          onInput={({ currentTarget }) => setSearch(currentTarget.value)}
+          value={search.value}
+          onInput={({ currentTarget }) => (search.value = currentTarget.value)}
           onKeyDown={press}
         />
         <div class="event-list" id="event-list" role="listbox" aria-label="Events" tabIndex={-1} ref={list}>
@@ -94,6 +99,11 @@ export function EventChooser() {
       </div>
     </section>
   )
+}
+
+/** The event that Enter chooses. */
+function activeOf(events: readonly EventSummary[], marked: string): string {
+  return events.some(({ type }) => type === marked) ? marked : (events[0]?.type ?? '')
 }
 
 /** A long name is broken where its parts end. */
