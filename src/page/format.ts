@@ -34,13 +34,6 @@ export function formatHour(instant: string | number, now: number): string {
   return isToday ? hour.format(date) : `${day.format(date)}, ${hour.format(date)}`
 }
 
-/** A number of bytes: `812 bytes`, `3.4 kB`. */
-export function formatBytes(count: number): string {
-  if (count < 1_000) return `${count} ${count === 1 ? 'byte' : 'bytes'}`
-  if (count < 1_000_000) return `${Math.round(count / 100) / 10} kB`
-  return `${Math.round(count / 100_000) / 10} MB`
-}
-
 /** A number and what it counts: `1 attempt`, `3 attempts`. */
 export function formatCount(count: number, one: string): string {
   return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`

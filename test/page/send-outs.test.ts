@@ -45,6 +45,13 @@ test('where nothing was sent the page says how to send, and the command does it'
   await expect.poll(() => typesOf(page)).toEqual(['voucher.published'])
 })
 
+test('where there is a receiver already the command need not name one', async (context) => {
+  const { page, server } = await openPage(context, { emitter: { endpoints: [{ url: 'http://127.0.0.1:1/', secret }] } })
+  const line = `curl ${server.url}/_mock/send-outs -H 'content-type: application/json' -d '{"event":"voucher.published"}'`
+  await page.getByText(line, { exact: true }).waitFor()
+  expect(await findBarriers(page)).toEqual([])
+})
+
 test('send-outs appear as they are sent, the newest first, with what became of them', async (context) => {
   const { url } = await startReceiver((response, { headers }) =>
     response.writeHead(headers['x-refuse'] === undefined ? 200 : 503).end(),
@@ -187,7 +194,7 @@ test.for(['light', 'dark'] as const)(
     await emitter.enqueue('voucher.published')
     await emitter.enqueue('voucher.published', { endpoints: [{ url: 'http://127.0.0.1:1/', secret }] })
     await page.getByRole('option').getByText('refused').waitFor()
-    await page.getByRole('button', { name: 'How', exact: true }).click()
+    await page.getByRole('button', { name: 'Help' }).click()
     await page.keyboard.press('j')
     expect(await findBarriers(page)).toEqual([])
   },

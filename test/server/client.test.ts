@@ -288,9 +288,11 @@ test('the client loads nothing of the server, and no package', () => {
   follow(new URL('../../src/server/client.ts', import.meta.url))
   expect([...specifiers].toSorted()).toEqual([
     'errors.ts',
+    'journal/subject.ts',
     'runtime.ts',
     'server/client-request.ts',
     'server/read-changes.ts',
+    'server/summarize-send-out.ts',
     'server/wait-for-send-out.ts',
   ])
 })

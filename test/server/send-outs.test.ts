@@ -229,6 +229,7 @@ test('the list is the newest first, without what is long', async () => {
         seed: '1',
         number: 0,
         variant: 'discount-amount',
+        subject: { code: 'zT175Ytg', customer: 'Melba Lynch', campaign: 'App Welcome' },
         status: 'delivered',
         attempts: [
           {

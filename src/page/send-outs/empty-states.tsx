@@ -1,21 +1,33 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { api } from '../api.js'
 import { CopyButton } from '../controls/copy-button.js'
+
+const ownReceiver = { to: 'http://localhost:3000/webhook', secret: 'your-secret' }
 
 /** Nothing was sent yet: how to send something. */
 export function NothingSent() {
-  const line = `curl ${location.origin}/_mock/send-outs -H 'content-type: application/json' -d '${JSON.stringify({
-    event: 'voucher.published',
-    to: 'http://localhost:3000/webhook',
-    secret: 'your-secret',
-  })}'`
+  const hasReceiver = useSignal(false)
+  useEffect(() => {
+    void api.health().then(
+      ({ endpoints }) => (hasReceiver.value = endpoints > 0),
+      // A server that is gone is told of above all views.
+      () => undefined,
+    )
+  }, [])
+  const body = { event: 'voucher.published', ...(hasReceiver.value ? {} : ownReceiver) }
+  const line = `curl ${location.origin}/_mock/send-outs -H 'content-type: application/json' -d '${JSON.stringify(body)}'`
   return (
     <div class="empty">
       <h2>Nothing was sent yet</h2>
       <p class="soft">Fire an event at your receiver. It appears here at once, with what your receiver answered.</p>
       <pre class="code-block">{line}</pre>
       <CopyButton text={line} what="Copy the command" />
-      <p class="soft">
-        No receiver yet? <code>mock-voucherify listen --secret your-secret</code> is one that says what is wrong.
-      </p>
+      {!hasReceiver.value && (
+        <p class="soft">
+          No receiver yet? <code>mock-voucherify listen --secret your-secret</code> is one that says what is wrong.
+        </p>
+      )}
     </div>
   )
 }

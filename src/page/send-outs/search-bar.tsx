@@ -32,7 +32,7 @@ export function SearchBar() {
           aria-controls="search-help"
           onClick={() => (isHelpOpen.value = !isHelpOpen.value)}
         >
-          How
+          Help
         </button>
       </div>
       <div class="quick-filters">

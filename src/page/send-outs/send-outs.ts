@@ -68,13 +68,17 @@ function apply(entries: readonly JournalEntry[]): void {
     if (entry.kind === 'send-out' && !known.has(entry.sendOut.id)) fresh.push(entry.sendOut.id)
     applyOne(entry)
   }
-  order = [...fresh.toReversed(), ...order].filter((id) => known.has(id))
+  if (fresh.length > 0) order = [...fresh.toReversed(), ...order]
   for (const id of order.slice(keptLimit)) known.delete(id)
-  order = order.slice(0, keptLimit)
-  const unreadBefore = unreadIds.peek()
-  const stillUnread = [...unreadBefore, ...fresh].filter((id) => known.has(id))
-  if (fresh.length > 0 || stillUnread.length < unreadBefore.size) unreadIds.value = new Set(stillUnread)
+  if (known.size < order.length) order = order.filter((id) => known.has(id))
+  noteUnread(fresh)
   publish()
+}
+
+function noteUnread(fresh: readonly string[]): void {
+  const before = unreadIds.peek()
+  const all = [...before, ...fresh].filter((id) => known.has(id))
+  if (fresh.length > 0 || all.length < before.size) unreadIds.value = new Set(all)
 }
 
 function applyOne(entry: JournalEntry): void {
@@ -96,7 +100,12 @@ function after(sendOut: SendOutSummary, entry: JournalEntry): SendOutSummary {
 }
 
 function publish(): void {
-  listed.value = order.flatMap((id) => known.get(id) ?? [])
+  const all: SendOutSummary[] = []
+  for (const id of order) {
+    const sendOut = known.get(id)
+    if (sendOut !== undefined) all.push(sendOut)
+  }
+  listed.value = all
 }
 
 follow({ reload, apply })

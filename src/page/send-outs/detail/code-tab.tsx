@@ -1,4 +1,5 @@
-import { useSignal, useSignalEffect } from '@preact/signals'
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import type { SendOut } from '../../../journal/send-out.js'
 import type { SendOutFormName } from '../../../server/send-out-forms.js'
 import { failureText } from '../../announce.js'
@@ -28,7 +29,8 @@ export function CodeTab({ sendOut }: { readonly sendOut: SendOut }) {
       failure.value = failureText(error)
     }
   }
-  useSignalEffect(() => void read(form.value, chosenAttempt(sendOut)?.number))
+  const number = chosenAttempt(sendOut)?.number
+  useEffect(() => void read(form.value, number), [form.value, number])
   return (
     <>
       <AttemptChoice sendOut={sendOut} />

@@ -1,4 +1,5 @@
-import { useSignal, useSignalEffect } from '@preact/signals'
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import type { Attempt, SendOut } from '../../../journal/send-out.js'
 import { failureText } from '../../announce.js'
 import { api } from '../../api.js'
@@ -22,11 +23,9 @@ export function CompareTab({ sendOut }: { readonly sendOut: SendOut }) {
   const [ownAttempts, alike] = [otherAttempts(sendOut), alikeOf(sendOut)]
   const chosen = otherId.value === '' ? (ownAttempts[0]?.value ?? alike[0]?.value ?? '') : otherId.value
   const [id = '', number] = chosen.split('#')
-  useSignalEffect(() => {
-    void otherId.value
-    if (id === '' || id === sendOut.id) return
-    void read(id)
-  })
+  useEffect(() => {
+    if (id !== '' && id !== sendOut.id) void read(id)
+  }, [id])
   const read = async (wanted: string): Promise<void> => {
     try {
       other.value = await api.sendOuts.get(wanted)

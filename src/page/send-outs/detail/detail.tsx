@@ -1,5 +1,6 @@
-import { useSignal, useSignalEffect } from '@preact/signals'
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import type { SendOut } from '../../../journal/send-out.js'
+import type { SendOutSummary } from '../../../server/answers.js'
 import { failureText, perform } from '../../announce.js'
 import { api } from '../../api.js'
 import { Tabs } from '../../controls/tabs.js'
@@ -35,9 +36,10 @@ const tabs = [
 export function Detail({ id }: { readonly id: string }) {
   const loaded = useSignal<SendOut | undefined>(undefined)
   const failure = useSignal<string | undefined>(undefined)
-  // What the list hears of, and a connection that is back, bring the whole anew.
+  const summary = useComputed(() => findSummary(id))
+  // What the list hears of this one, and a connection that is back, bring the whole anew.
   useSignalEffect(() => {
-    void findSummary(id)
+    void summary.value
     if (connection.value === 'live') void read()
   })
   const read = async (): Promise<void> => {
@@ -69,8 +71,8 @@ export function Detail({ id }: { readonly id: string }) {
     )
   }
   return (
-    <article class="detail">
-      <Head sendOut={sendOut} />
+    <article class="detail" tabIndex={-1} ref={focusAlone}>
+      <Head sendOut={sendOut} summary={summary.value} />
       <Tabs label="Details" tabs={tabs} current={current.name} whenChosen={choose}>
         <current.Content sendOut={sendOut} />
       </Tabs>
@@ -78,9 +80,18 @@ export function Detail({ id }: { readonly id: string }) {
   )
 }
 
-function Head({ sendOut }: { readonly sendOut: SendOut }) {
+/** On a narrow screen the list is gone, and what had the focus with it. */
+function focusAlone(article: HTMLElement | null): void {
+  if (matchMedia('(max-width: 1000px)').matches) article?.focus()
+}
+
+interface HeadProps {
+  readonly sendOut: SendOut
+  readonly summary: SendOutSummary | undefined
+}
+
+function Head({ sendOut, summary }: HeadProps) {
   const { id, type, variant, endpoint, createdAt, status } = sendOut
-  const summary = findSummary(id)
   const { code, customer, campaign } = summary?.subject ?? {}
   const subject = [code, customer, campaign].filter((part) => part !== undefined).join(' · ')
   return (

@@ -1,4 +1,5 @@
-import { useSignal, useSignalEffect } from '@preact/signals'
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import type { SendOut } from '../../../journal/send-out.js'
 import type { EventAnswer } from '../../../server/answers.js'
 import { api } from '../../api.js'
@@ -14,9 +15,9 @@ const events = new Map<string, EventAnswer>()
 export function PayloadTab({ sendOut }: { readonly sendOut: SendOut }) {
   const event = useSignal(events.get(sendOut.type))
   const search = useSignal('')
-  useSignalEffect(() => {
-    if (event.peek() === undefined) void read()
-  })
+  useEffect(() => {
+    if (event.value === undefined) void read()
+  }, [])
   const read = async (): Promise<void> => {
     try {
       const answer = await api.events.get(sendOut.type)

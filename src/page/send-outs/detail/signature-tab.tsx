@@ -1,4 +1,5 @@
-import { useSignal, useSignalEffect } from '@preact/signals'
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import type { SendOut } from '../../../journal/send-out.js'
 import type { SignatureAnswer } from '../../../server/answers.js'
 import { failureText } from '../../announce.js'
@@ -46,10 +47,9 @@ export function SignatureTab({ sendOut }: { readonly sendOut: SendOut }) {
       failure.value = failureText(error)
     }
   }
-  useSignalEffect(() => {
-    const current = chosenAttempt(sendOut)
-    if (current !== undefined) void ask(pasted.value)
-  })
+  useEffect(() => {
+    if (number !== undefined) void ask(pasted.value)
+  }, [number, pasted.value])
   if (attempt === undefined) return <NoAttempt sendOut={sendOut} />
   const found = answer.value
   return (
