@@ -175,18 +175,11 @@ test('one of several endpoints is chosen', async (context) => {
 
 test('a send-out is composed again, also where its endpoint is gone', async (context) => {
   const { url } = await startReceiver()
-  const { page, emitter } = await openPage(context, { emitter: { secret: 'my-secret' }, at: '#/send-outs' })
+  const { page, emitter, server } = await openPage(context, { emitter: { secret: 'my-secret' } })
   const { sendOuts } = await emitter.send('customer.created', { endpoints: [{ url }] })
   const [sendOut] = sendOuts
-  const query = new URLSearchParams({
-    type: 'customer.created',
-    variant: String(sendOut?.variant),
-    seed: '1',
-    number: '0',
-    endpoint: String(sendOut?.endpoint.id),
-    to: url,
-  })
-  await page.goto(`${page.url().split('#')[0]}#/compose?${query}`)
+  await page.goto(`${server.url}/#/send-outs/${sendOut?.id}`)
+  await page.getByRole('link', { name: 'Compose like this' }).click()
   expect(await page.getByLabel('URL of the receiver').inputValue()).toBe(url)
   await dryRunOf(page).getByRole('button', { name: 'Exact bytes' }).click()
   const shown: { data: unknown } = JSON.parse(

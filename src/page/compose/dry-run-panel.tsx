@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { DryRun, DryRunRequest } from '../../server/answers.js'
 import { CopyButton } from '../controls/copy-button.js'
 import { VisibleText } from '../controls/visible-text.js'
-import { formatBytes, formatCount } from '../format.js'
+import { formatCount } from '../format.js'
 import { change, preview } from './composer.js'
 import { usualUrl } from './receiver-field.js'
 
@@ -115,7 +115,7 @@ function Request({ request }: { readonly request: DryRunRequest }) {
       </div>
       <div class="body-head">
         <h3>Body</h3>
-        <span class="soft">{formatBytes(bytes)}</span>
+        <span class="soft">{formatCount(bytes, 'byte')}</span>
         <button class="button is-quiet" aria-pressed={isExact} onClick={() => setExact(!isExact)}>
           Exact bytes
         </button>
