@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import type { FaultAnswer } from '../../server/answers.js'
 import { change, choices, draft } from './composer.js'
 import type { DraftFault } from './draft.js'
@@ -44,6 +45,8 @@ function add(select: HTMLSelectElement): void {
 function Fault({ option, index }: { readonly option: DraftFault; readonly index: number }) {
   const { fault: name, ...given } = option
   const facts = choices.value.faults.find((other) => other.name === name)
+  // Later it opens and closes by hand.
+  const [wasGiven] = useState(Object.keys(given).length > 0)
   const remove = (): void => {
     change({ faults: draft.value.faults.filter((_, other) => other !== index) })
   }
@@ -54,16 +57,22 @@ function Fault({ option, index }: { readonly option: DraftFault; readonly index:
       <button class="button is-quiet fault-remove" aria-label={`Remove ${name}`} title="Remove" onClick={remove}>
         ✕
       </button>
-      {facts !== undefined &&
-        [...facts.parameters, ...common()].map((parameter) => (
-          <ParameterField
-            key={parameter.name}
-            parameter={parameter}
-            id={`fault-${index}-${parameter.name}`}
-            value={given[parameter.name]}
-            whenChanged={(value) => setParameter(index, parameter.name, value)}
-          />
-        ))}
+      {facts !== undefined && (
+        <details open={wasGiven}>
+          <summary>Parameters</summary>
+          <div class="parameters">
+            {[...facts.parameters, ...common()].map((parameter) => (
+              <ParameterField
+                key={parameter.name}
+                parameter={parameter}
+                id={`fault-${index}-${parameter.name}`}
+                value={given[parameter.name]}
+                whenChanged={(value) => setParameter(index, parameter.name, value)}
+              />
+            ))}
+          </div>
+        </details>
+      )}
     </fieldset>
   )
 }
