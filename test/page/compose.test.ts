@@ -82,6 +82,7 @@ test('text that is no JSON is marked where it breaks', async (context) => {
   const { page } = await openPage(context, { emitter, at: '#/compose' })
   await writeData(page, '{\n  "customer": nobody\n}')
   await page.locator('.cm-lint-marker-error').waitFor()
+  await dryRunOf(page).getByText('The data is no JSON yet').waitFor()
   expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true)
 })
 

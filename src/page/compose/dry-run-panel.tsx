@@ -3,17 +3,24 @@ import type { DryRun, DryRunRequest } from '../../server/answers.js'
 import { CopyButton } from '../controls/copy-button.js'
 import { VisibleText } from '../controls/visible-text.js'
 import { formatCount } from '../format.js'
-import { change, preview } from './composer.js'
+import { change, draft, preview } from './composer.js'
+import { toRequest } from './draft.js'
 import { usualUrl } from './receiver-field.js'
 
 /** What would go over the wire now, to the byte. It follows every change and sends nothing. */
 export function DryRunPanel() {
   const { value } = preview
+  const isReadable = toRequest(draft.value) !== undefined
   return (
     <section class="dry-run" aria-label="Dry run">
       <header>
         <h2>Dry run</h2>
-        <span class="soft">{value.kind === 'made' ? 'What would be sent now. Nothing is sent yet.' : ''}</span>
+        <span class="soft" role="status">
+          {value.kind === 'made' &&
+            (isReadable
+              ? 'What would be sent now. Nothing is sent yet.'
+              : 'The data is no JSON yet: this is from before.')}
+        </span>
       </header>
       {value.kind === 'made' && <Requests dryRun={value.dryRun} />}
       {value.kind === 'refused' &&
