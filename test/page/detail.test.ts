@@ -317,3 +317,18 @@ test('the signature and the code are those of the newest attempt, or of the chos
   await code.getByRole('button', { name: '1', exact: true }).click()
   await expect.poll(() => code.textContent()).toContain(signatureOf(1))
 })
+
+test.for(['deep', 'huge', 'nul', 'emoji', 'late', 'body-unicode-escapes'] as const)(
+  'a payload with the fault %s is shown and searched without trouble',
+  async (fault, context) => {
+    const { page, show } = await openDetail(context, { send: { faults: [fault] } })
+    for (const tab of ['Request', 'Response', 'Signature', 'Compare', 'Payload']) await show(tab)
+    const search = page.getByRole('searchbox', { name: 'Search the payload' })
+    await search.fill('newsletter')
+    await page.getByText('newsletter', { exact: true }).first().waitFor()
+    await search.fill('no such text')
+    await page.getByText('Nothing holds that.').waitFor()
+    await search.fill('')
+    await expect.poll(() => page.getByText('A code was given to a customer.').count()).toBe(1)
+  },
+)

@@ -1,7 +1,8 @@
 import { announce } from '../announce.js'
 
 interface CopyButtonProps {
-  readonly text: string
+  /** A function where it costs something to write. */
+  readonly text: string | (() => string)
   /** What the button says. @default 'Copy' */
   readonly what?: string
 }
@@ -15,9 +16,9 @@ export function CopyButton({ text, what = 'Copy' }: CopyButtonProps) {
   )
 }
 
-async function copy(text: string): Promise<void> {
+async function copy(text: CopyButtonProps['text']): Promise<void> {
   try {
-    await navigator.clipboard.writeText(text)
+    await navigator.clipboard.writeText(typeof text === 'string' ? text : text())
     announce('Copied.')
   } catch {
     announce('The browser does not let the page copy. Select the text and copy it by hand.', true)

@@ -46,7 +46,7 @@ export function PayloadTab({ sendOut }: { readonly sendOut: SendOut }) {
               value={search.value}
               onInput={({ currentTarget }) => (search.value = currentTarget.value)}
             />
-            <CopyButton text={JSON.stringify(payload.value, null, 2)} what="Copy JSON" />
+            <CopyButton text={() => JSON.stringify(payload.value, null, 2)} what="Copy JSON" />
           </div>
           <JsonTree value={payload.value} search={search.value.trim().toLowerCase()} schemas={schemasOf(event.value)} />
         </>
