@@ -18,7 +18,8 @@ export function complete(context: CompletionContext, known: Known): CompletionRe
   const place = placeAt(context.state, context.pos)
   if (place === undefined || (place.from === context.pos && !context.explicit && !isOpening(context))) return null
   const options = place.kind === 'name' ? names(place, known) : offered(place, known)
-  return options.length === 0 ? null : { from: place.from, to: place.to, options, validFor: /^"?[\w.-]*"?$/ }
+  // What is searched ends at the cursor: behind it there may be a quote that closed itself.
+  return options.length === 0 ? null : { from: place.from, options, validFor: /^"?[\w.-]*$/ }
 }
 
 /** After these, whoever types wants to see what there is. */
@@ -38,7 +39,7 @@ function names({ path, taken, hasValue }: Place, { schema }: Known): Completion[
       type: 'property',
       detail: types.join(' | '),
       ...(description === undefined ? {} : { info: description }),
-      apply: (view, _, from, to) => insertName(view, name, from, to, hasValue ? '' : emptyOf(types)),
+      apply: (view, _, from) => insertName(view, name, from, hasValue ? '' : emptyOf(types)),
     }
   })
 }
@@ -49,10 +50,18 @@ function emptyOf(types: readonly string[]): string {
   return types.includes('array') ? '[]' : ' '
 }
 
-function insertName(view: EditorView, name: string, from: number, to: number, empty: string): void {
+function insertName(view: EditorView, name: string, from: number, empty: string): void {
   const label = `${JSON.stringify(name)}${empty === '' ? '' : `: ${empty.trim()}`}`
   const cursor = from + label.length - (empty.trim() === '' ? 0 : 1)
-  view.dispatch({ changes: { from, to, insert: label }, selection: { anchor: cursor }, userEvent: 'input.complete' })
+  replaceWord(view, from, label, cursor)
+}
+
+/** Replaces all of the word that the cursor stands in. */
+function replaceWord(view: EditorView, from: number, insert: string, cursor: number): void {
+  const { state } = view
+  const { head } = state.selection.main
+  const to = Math.max(head, placeAt(state, head)?.to ?? head)
+  view.dispatch({ changes: { from, to, insert }, selection: { anchor: cursor }, userEvent: 'input.complete' })
 }
 
 function offered({ path }: Place, { schema, generated }: Known): Completion[] {
@@ -69,7 +78,9 @@ function offered({ path }: Place, { schema, generated }: Known): Completion[] {
   const byLabel = new Map<string, Completion>()
   for (const [value, detail] of all) {
     const label = JSON.stringify(value)
-    if (!byLabel.has(label)) byLabel.set(label, { label, detail, type: 'constant' })
+    if (byLabel.has(label)) continue
+    const apply: Completion['apply'] = (view, _, from) => replaceWord(view, from, label, from + label.length)
+    byLabel.set(label, { label, detail, type: 'constant', apply })
   }
   return [...byLabel.values()]
 }
