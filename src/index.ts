@@ -14,7 +14,7 @@ export { isDelivered } from './delivery/outcome.js'
 export type { DeliveryRequest } from './delivery/request.js'
 export { createUndiciTransport, type UndiciTransportOptions } from './delivery/undici-transport.js'
 export { createEmitter } from './emitter/create-emitter.js'
-export type { Emitter, EmitterOptions, Prepared, SendOptions, Sent } from './emitter/emitter.js'
+export type { Emitter, EmitterOptions, Peeked, Prepared, SendOptions, Sent } from './emitter/emitter.js'
 export type { EmitterFaults } from './emitter/emitter-faults.js'
 export { MockVoucherifyError, type ErrorCode } from './errors.js'
 export {

@@ -32,7 +32,15 @@ const rowOfRoom: Readonly<Record<string, number>> = {
 /** What a room may load of the lower ones where not everything there runs in its place. Types it may always import. */
 const loadableBy: Readonly<Record<string, readonly string[]>> = {
   // The page runs in a browser, from one small file, and talks to its server over the documented API alone.
-  page: ['errors.ts', 'runtime.ts', 'delivery/outcome-word.ts', 'server/client.ts', 'server/summarize-send-out.ts'],
+  page: [
+    'errors.ts',
+    'runtime.ts',
+    'events/json.ts',
+    'events/path.ts',
+    'delivery/outcome-word.ts',
+    'server/client.ts',
+    'server/summarize-send-out.ts',
+  ],
 }
 
 /** What reads the world or ends it, and the only rooms where it may stand. */

@@ -23,7 +23,7 @@ export function createAttempt(
 }
 
 /** What went over the wire, where that is not the send-out's own body. */
-function changedBody(body: Uint8Array, sendOut: SendOut): Pick<Attempt, 'body'> {
+export function changedBody(body: Uint8Array, sendOut: Pick<SendOut, 'body'>): Pick<Attempt, 'body'> {
   const text = readText(body)
   if (text === sendOut.body) return {}
   if (text !== undefined) return { body: { encoding: 'utf-8', text } }

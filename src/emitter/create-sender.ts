@@ -3,14 +3,14 @@ import { Endpoints } from '../delivery/endpoints.js'
 import type { Endpoint } from '../delivery/endpoint.js'
 import { noFaults, type FaultPlan } from '../delivery/fault-plan.js'
 import { planFaults } from '../delivery/faults/plan-faults.js'
-import { readFaults } from '../delivery/faults/read-faults.js'
+import { readFaults, type FaultSetting } from '../delivery/faults/read-faults.js'
 import { defaultTimeoutMs } from '../delivery/outcome.js'
 import { toRetrySchedule } from '../delivery/retry-schedule.js'
 import { MockVoucherifyError } from '../errors.js'
-import { toEventType, type EventType } from '../events/catalogue.js'
+import { toEventType } from '../events/catalogue.js'
 import { createMemoryJournal } from '../journal/memory-journal.js'
 import type { SendOut } from '../journal/send-out.js'
-import { endpointIdOf, toEvent, type VoucherifyEvent } from '../payload/envelope.js'
+import { endpointIdOf, toEvent } from '../payload/envelope.js'
 import type { EventOrigin } from '../payload/faker-template.js'
 import { drawSeed, seededStepMs, toInstant, toSeed } from '../payload/seed.js'
 import { maxTimerMs, systemRuntime, type Transport } from '../runtime.js'
@@ -20,28 +20,14 @@ import { EarlierRun } from './earlier-run.js'
 import { createEmitterClock, toAdvanceMs } from './emitter-clock.js'
 import { FaultDesk } from './emitter-faults.js'
 import type { EmitterOptions } from './emitter-options.js'
+import type { OpenSender } from './open-sender.js'
 import { renew } from './renew.js'
 import { createRouted, createSendOut } from './routed.js'
-import type { Routed, Sender, TargetOptions } from './sender.js'
+import type { Sender } from './sender.js'
 
 /** What a sender is made from: the settings of an emitter, and how requests go out. */
 export interface SenderOptions extends EmitterOptions {
   readonly transport: Transport
-}
-
-/** A sender, and the way by which events reach it that are made for it. */
-export interface OpenSender {
-  readonly sender: Sender
-  /**
-   * Finds where the next event goes and makes it. Counts it only when it was made.
-   *
-   * @param create makes the event from what the next one is drawn from
-   */
-  route<T extends EventType>(
-    type: T,
-    create: (origin: EventOrigin) => VoucherifyEvent<T>,
-    targets?: TargetOptions,
-  ): Routed<T>
 }
 
 /** Creates the part of an emitter that signs, sends and records events which others make. Throws what `createEmitter` does. */
@@ -115,32 +101,41 @@ export function createSender(options: SenderOptions): OpenSender {
     return { seed, number, at, locale: options.locale ?? 'en' }
   }
 
-  const route = <T extends EventType>(
-    type: T,
-    create: (origin: EventOrigin) => VoucherifyEvent<T>,
-    { endpoints: own, faults: given = [] }: TargetOptions = {},
-    choose: typeof chooseTargets = chooseTargets,
-  ): Routed<T> => {
+  const route: OpenSender['route'] = (
+    type,
+    create,
+    { endpoints: own, endpointIds, faults: given = [] } = {},
+    { isPeek = false, choose = chooseTargets } = {},
+  ) => {
     const known = toEventType(type)
     const ownFaults = readFaults(given, 'event')
-    const named = own?.map((target) => endpoints.own(target))
+    const named = own?.map((target) => endpoints.own(target)) ?? endpointIds?.map((id) => endpoints.get(id))
     const targets = choose(known, named ?? endpoints.wanting(known), named !== undefined).map((endpoint) => ({
       endpoint,
-      settings: faults.of(endpoint, ownFaults),
+      settings: isPeek ? faults.of(endpoint, ownFaults).map(uncounted) : faults.of(endpoint, ownFaults),
     }))
     const event = create(nextOrigin())
-    number++
+    if (!isPeek && event.seed === seed) number = Math.max(number, event.number + 1)
     const planned = targets.map(({ endpoint, settings }) => ({
       endpoint,
-      ...planFaults(settings, endpoint, createSendOut(event, endpoint, clock.now())),
+      ...planFaults(settings, endpoint, unused(createSendOut(event, endpoint, clock.now()))),
     }))
     return createRouted(event, planned, dispatcher, journal)
   }
 
-  const addCopy = async (sendOut: SendOut, delayMs = 0): Promise<SendOut> => {
+  /** An event that is made again goes out under another id. */
+  const unused = (sendOut: SendOut): SendOut =>
+    journal.find(sendOut.id) === undefined ? sendOut : { ...sendOut, ...renewUnused(sendOut) }
+
+  const renewUnused = (sendOut: SendOut): Pick<SendOut, 'id' | 'body'> => {
     let renewed = renew(sendOut, ++copies, clock.now())
     // An earlier run counted its copies too.
     while (journal.find(renewed.id) !== undefined) renewed = renew(sendOut, ++copies, clock.now())
+    return renewed
+  }
+
+  const addCopy = async (sendOut: SendOut, delayMs = 0): Promise<SendOut> => {
+    const renewed = renewUnused(sendOut)
     const copy: SendOut = {
       ...sendOut,
       ...renewed,
@@ -208,7 +203,9 @@ export function createSender(options: SenderOptions): OpenSender {
       return nextOrigin()
     },
     enqueueData: (type, data, targets) =>
-      route(type, (origin) => toEvent(toEventType(type), data, origin), targets, leaveOutOtherLevels).enqueue(),
+      route(type, (origin) => toEvent(toEventType(type), data, origin), targets, {
+        choose: leaveOutOtherLevels,
+      }).enqueue(),
     async retry(id) {
       const sendOut = find(id)
       checkReachable(sendOut, endpointOf(sendOut.endpoint.id))
@@ -269,6 +266,11 @@ export function createSender(options: SenderOptions): OpenSender {
     [Symbol.asyncDispose]: close,
   }
   return { sender, route }
+}
+
+/** Strikes as often as the original would, which does not learn of it. */
+function uncounted(setting: FaultSetting): FaultSetting {
+  return { ...setting, strikes: new Map(setting.strikes) }
 }
 
 function checkAboveZero(what: string, value: number, mend: string, max = Number.MAX_SAFE_INTEGER): number {

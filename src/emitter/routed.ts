@@ -17,8 +17,8 @@ interface Planned {
 
 function toPrepared({ endpoint, sendOut, plan }: Planned): Prepared {
   const stamp = { id: sendOut.id, sentAt: Date.parse(sendOut.createdAt) }
-  const { faults: _faults, ...request } = plan.createRequest(endpoint, sendOut.body, stamp, 1)
-  return { sendOut, request }
+  const { faults, ...request } = plan.createRequest(endpoint, sendOut.body, stamp, 1)
+  return { sendOut, request, faults }
 }
 
 /** An event and its send-outs, before it is chosen what becomes of them. */
@@ -29,6 +29,7 @@ export function createRouted<T extends EventType>(
   journal: Journal,
 ): Routed<T> {
   return {
+    event,
     async send() {
       const settled = planned.map(
         ({ sendOut, plan }) =>

@@ -16,6 +16,8 @@ import type { EmitterOptions } from './emitter-options.js'
 export interface TargetOptions {
   /** Where this event goes, whatever it subscribes to. @default the emitter's endpoints */
   readonly endpoints?: readonly EndpointOptions[] | undefined
+  /** Which of the emitter's endpoints this event goes to, whatever they subscribe to. @default all that want it */
+  readonly endpointIds?: readonly string[] | undefined
   /** What goes wrong with this event, besides the faults of emitter and endpoint. @default nothing */
   readonly faults?: readonly FaultOption[] | undefined
 }
@@ -30,10 +32,19 @@ export interface Sent<T extends EventType = EventType> {
 export interface Prepared {
   readonly sendOut: SendOut
   readonly request: DeliveryRequest
+  /** The faults that the first attempt meets, by name. */
+  readonly faults: readonly string[]
+}
+
+/** An event that was made but not sent, and what would be sent of it to each endpoint. */
+export interface Peeked<T extends EventType = EventType> {
+  readonly event: VoucherifyEvent<T>
+  readonly prepared: readonly Prepared[]
 }
 
 /** An event that was made and knows where it goes. */
 export interface Routed<T extends EventType = EventType> {
+  readonly event: VoucherifyEvent<T>
   /** Resolves when each send-out is settled. */
   send(): Promise<Sent<T>>
   /** Resolves when the send-outs are recorded. */

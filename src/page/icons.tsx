@@ -16,6 +16,14 @@ export function SendOutsIcon() {
   )
 }
 
+export function ComposeIcon() {
+  return (
+    <Icon>
+      <path d="M4 16l1-4 8.500-8.500 3 3L8 15z M11.500 5.500l3 3" />
+    </Icon>
+  )
+}
+
 export function KeyboardIcon() {
   return (
     <Icon>

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact'
-import { ClockIcon, EndpointsIcon, ExamIcon, SendOutsIcon, StateIcon } from './icons.js'
+import { ClockIcon, ComposeIcon, EndpointsIcon, ExamIcon, SendOutsIcon, StateIcon } from './icons.js'
 import { lazy } from './lazy.js'
 import { SendOutsView } from './send-outs/send-outs-view.js'
 
@@ -13,9 +13,12 @@ interface View {
   readonly Content: ComponentType
 }
 
+const ComposeView = lazy(async () => (await import('./compose/compose-view.js')).ComposeView)
+
 /** Every view, in the order of the navigation. The first is the one that the page opens on. */
 export const views = [
   { name: 'send-outs', title: 'Send-outs', Icon: SendOutsIcon, Content: SendOutsView },
+  { name: 'compose', title: 'Compose', Icon: ComposeIcon, Content: ComposeView },
   {
     name: 'endpoints',
     title: 'Endpoints',

@@ -36,6 +36,13 @@ export interface FaultAnswer extends Pick<FaultDescription, 'name' | 'group' | '
   readonly parameters: ReadonlyArray<{ readonly name: string } & Parameter>
 }
 
+/** The faults that can be chosen. */
+export interface FaultList {
+  readonly faults: readonly FaultAnswer[]
+  /** What every fault takes besides its own parameters. */
+  readonly common: FaultAnswer['parameters']
+}
+
 /** The faults that all receivers meet. */
 export interface ActiveFaults {
   readonly faults: readonly FaultOption[]
@@ -113,6 +120,26 @@ export interface Fired extends Pick<SendOut, 'eventId' | 'type' | 'variant' | 's
   /** The id of the first send-out. */
   readonly id: string
   readonly sendOuts: readonly SendOut[]
+}
+
+/** What an event would send. */
+export interface DryRun extends Pick<SendOut, 'eventId' | 'type' | 'variant' | 'seed' | 'number'> {
+  /** When the event happens, in ISO 8601. */
+  readonly now: string
+  /** All of the data, before an endpoint gives it its form. */
+  readonly data: JsonObject
+  /** The first attempt at each receiver. */
+  readonly requests: readonly DryRunRequest[]
+}
+
+/** One request that would be sent. */
+export interface DryRunRequest extends Pick<SendOut, 'id' | 'endpoint' | 'body'>, Pick<Attempt, 'headers'> {
+  /** How long the body is on the wire. */
+  readonly bytes: number
+  /** What would be sent instead of the body, where a fault changes it. */
+  readonly sent?: NonNullable<Attempt['body']>
+  /** The faults that strike, by name. */
+  readonly faults: readonly string[]
 }
 
 /** Where the clock stands. */

@@ -17,6 +17,7 @@ import { addChangesRoute } from './changes.js'
 import { addChoicesRoute } from './choices.js'
 import { addClockRoutes } from './clock.js'
 import { addEndpointHealthRoute } from './endpoint-health.js'
+import { addDryRunRoute } from './dry-run.js'
 import { addEndpointRoutes } from './endpoints.js'
 import { addEventRoutes } from './events.js'
 import { addFaultRoutes } from './faults.js'
@@ -129,6 +130,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
   addScenarioRoutes(app)
   addEndpointRoutes(app, context)
   addSendOutRoutes(app, context)
+  addDryRunRoute(app, context)
   addPlayRoutes(app, context)
   addExamRoutes(app, context)
   addFaultRoutes(app, context)

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../events/json.js'
-import type { RowPage } from '../fake/browse-rows.js'
-import type { TableName } from '../fake/state.js'
+import type { RowPage } from '../fake/state/browse-rows.js'
+import type { TableName } from '../fake/state/state.js'
 import type { ProjectSummary, RowsQuery } from './api/browse-routes.js'
 import type { ApiState } from './api/state-routes.js'
 import type { Asker } from './client-request.js'

@@ -8,9 +8,10 @@ import type {
   ActiveFaults,
   ClockAnswer,
   Counts,
+  DryRun,
   EndpointAnswer,
   EventAnswer,
-  FaultAnswer,
+  FaultList,
   Fired,
   Health,
   JournalAnswer,
@@ -149,6 +150,9 @@ function createSendOuts(asker: Asker, runtime: Runtime) {
     /** Sends one event, and resolves when each receiver was tried once. */
     fire: (event: string, given: Omit<FireBody, 'event'> = {}) =>
       asker.ask<Fired>({ method: 'POST', path, body: { ...given, event } }),
+    /** Shows what `fire` would send, and leaves everything as it is. */
+    dryRun: (event: string, given: Omit<FireBody, 'event'> = {}) =>
+      asker.ask<DryRun>({ method: 'POST', path: '/dry-runs', body: { ...given, event } }),
     /** Makes the next attempt now; a send-out that is settled begins again. */
     retry: (id: string, query: AttemptOptions = {}) =>
       asker.ask<SendOut>({ method: 'POST', path: `${one(path, id)}/retry`, query }),
@@ -181,7 +185,9 @@ function createFaults(asker: Asker) {
   const path = '/faults/active'
   return {
     /** The faults that can be chosen. */
-    list: async () => (await asker.ask<{ faults: readonly FaultAnswer[] }>({ path: '/faults' })).faults,
+    list: async () => (await asker.ask<FaultList>({ path: '/faults' })).faults,
+    /** What every fault takes besides its own parameters. */
+    commonParameters: async () => (await asker.ask<FaultList>({ path: '/faults' })).common,
     /** Those that all receivers meet. */
     active: async () => (await asker.ask<ActiveFaults>({ path })).faults,
     /** Replaces those that all receivers meet, from the next event on. */

@@ -51,6 +51,7 @@ export const faultSchemas = [
           parameters: { type: 'array', items: parameter },
         }),
       },
+      common: { description: 'What every fault takes besides its own.', type: 'array', items: parameter },
     }),
   },
   { $id: 'ActiveFaults', ...activeFaultsSchema },

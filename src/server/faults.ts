@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import type { Parameters } from '../delivery/faults/fault.js'
 import { describeFaults, type FaultOption } from '../delivery/faults/faults.js'
 import { hidden } from '../journal/credentials.js'
-import type { ActiveFaults, FaultAnswer } from './answers.js'
+import { commonParameters } from '../delivery/faults/read-faults.js'
+import type { ActiveFaults, FaultAnswer, FaultList } from './answers.js'
 import type { ServerContext } from './context.js'
 import { answerWith, emptyAnswer, refusedWith } from './error-schema.js'
 import { activeFaultsSchema, faultSchemas } from './fault-schemas.js'
@@ -17,7 +19,10 @@ export function addFaultRoutes(app: FastifyInstance, { emitter }: ServerContext)
     summary: 'Lists the faults that can be chosen, with their parameters',
     response: { 200: answerWith('All of them.', 'FaultList'), ...refusedWith() },
   }
-  app.get('/_mock/faults', { schema: listSchema }, () => ({ faults: describeFaults().map(describe) }))
+  app.get('/_mock/faults', { schema: listSchema }, (): FaultList => ({
+    faults: describeFaults().map(describe),
+    common: describeParameters(commonParameters),
+  }))
 
   const readSchema = {
     operationId: 'getActiveFaults',
@@ -71,5 +76,9 @@ function secretOf(option: FaultOption): unknown {
 }
 
 function describe({ name, group, title, parameters }: ReturnType<typeof describeFaults>[number]): FaultAnswer {
-  return { name, group, title, parameters: Object.entries(parameters).map(([own, facts]) => ({ name: own, ...facts })) }
+  return { name, group, title, parameters: describeParameters(parameters) }
+}
+
+function describeParameters(parameters: Parameters): FaultAnswer['parameters'] {
+  return Object.entries(parameters).map(([name, facts]) => ({ name, ...facts }))
 }

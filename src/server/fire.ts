@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import type { EndpointOptions } from '../delivery/endpoint.js'
 import type { SendOptions } from '../emitter/emitter.js'
 import { MockVoucherifyError } from '../errors.js'
 import { toEventType, usualLevelOf, type EventType } from '../events/catalogue.js'
 import { hideSendOutCredentials } from '../journal/credentials.js'
 import type { SendOut, SendOutStatus } from '../journal/send-out.js'
 import type { VoucherifyEvent } from '../payload/envelope.js'
+import { toJson } from '../payload/forms.js'
+import { Whole } from '../payload/overrides.js'
 import type { Fired } from './answers.js'
 import type { ServerContext } from './context.js'
 import { defaultsFor, type ReceiverSettings } from './endpoint-defaults.js'
@@ -14,8 +15,12 @@ import { fireSchema } from './send-out-schemas.js'
 import { untilTried } from './until-tried.js'
 
 /** What `POST /_mock/send-outs` reads. */
-export interface FireBody extends ReceiverSettings, Omit<SendOptions, 'endpoints'> {
+export interface FireBody extends ReceiverSettings, Omit<SendOptions, 'endpoints' | 'endpointIds'> {
   readonly event: string
+  /** True takes `data` as it is: nothing is generated around it. @default false */
+  readonly complete?: boolean
+  /** The id of one of the server's receivers. @default all that want the event */
+  readonly endpoint?: string
   readonly to?: string
   readonly wait?: boolean
 }
@@ -36,11 +41,10 @@ export function addFireRoute(app: FastifyInstance, context: ServerContext): void
     },
   }
   app.post<{ Body: FireBody }>('/_mock/send-outs', { schema }, async ({ body }, reply) => {
-    const { event: name, variant, data, invalid, faults, locale, wait = true } = body
+    const { wait = true } = body
     const { emitter } = context
-    const type = toEventType(name)
-    const endpoints = endpointsOf(body, type, context)
-    const { event, sendOuts } = await emitter.enqueue(type, { variant, data, invalid, faults, locale, endpoints })
+    const { type, options } = readFire(body, context)
+    const { event, sendOuts } = await emitter.enqueue(type, options)
     if (wait) await untilTried(sendOuts, emitter)
     const fired = describeFired(
       event,
@@ -51,19 +55,35 @@ export function addFireRoute(app: FastifyInstance, context: ServerContext): void
   })
 }
 
+/** What the emitter makes of a request. */
+export function readFire(body: FireBody, context: ServerContext): { type: EventType; options: SendOptions } {
+  const { event, complete = false, data: given, variant, invalid, faults, locale, seed, number, now } = body
+  const type = toEventType(event)
+  // What the data may hold depends on the event, which only its schema can judge.
+  const data = complete ? (new Whole(toJson(given ?? {})) as SendOptions['data']) : given
+  const wanted = { variant, data, invalid, faults, locale, seed, number, now }
+  return { type, options: { ...wanted, ...targetsOf(body, type, context) } }
+}
+
 /** The receivers of one request: its own, or else the server's, under whatever settings it overrides. */
-function endpointsOf(
-  { to, secret, scheme, headers }: FireBody,
+function targetsOf(
+  { to, endpoint, secret, scheme, headers }: FireBody,
   type: EventType,
   { emitter, endpointDefaults }: ServerContext,
-): readonly EndpointOptions[] | undefined {
+): Pick<SendOptions, 'endpoints' | 'endpointIds'> {
   const given = Object.fromEntries(
     Object.entries({ secret, scheme, headers }).filter(([, value]) => value !== undefined),
   )
+  if (to !== undefined && endpoint !== undefined) {
+    throw new MockVoucherifyError(
+      'invalid-request',
+      `Failed to send: two receivers are named, got the URL "${to}" and the endpoint "${endpoint}". Leave out "to" or "endpoint".`,
+    )
+  }
   // A URL does not say what it is: whatever is sent such events.
   const level = usualLevelOf(type)
-  if (to !== undefined) return [{ ...defaultsFor(to, endpointDefaults), ...given, url: to, level }]
-  const wanting = emitter.endpoints.wanting(type)
+  if (to !== undefined) return { endpoints: [{ ...defaultsFor(to, endpointDefaults), ...given, url: to, level }] }
+  const wanting = endpoint === undefined ? emitter.endpoints.wanting(type) : [emitter.endpoints.get(endpoint)]
   if (wanting.length === 0) {
     throw new MockVoucherifyError(
       'no-receiver',
@@ -71,8 +91,8 @@ function endpointsOf(
         'Add "to", such as "http://localhost:3000/webhook", or start the server with a receiver.',
     )
   }
-  if (Object.keys(given).length === 0) return undefined
-  return wanting.map(({ options }) => ({ ...options, ...given }))
+  if (Object.keys(given).length === 0) return { endpointIds: wanting.map(({ id }) => id) }
+  return { endpoints: wanting.map(({ options }) => ({ ...options, ...given })) }
 }
 
 function describeFired(event: VoucherifyEvent, sendOuts: readonly SendOut[]): Fired {

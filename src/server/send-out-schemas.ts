@@ -3,7 +3,7 @@ import { faultOptions } from './fault-schemas.js'
 import { listLimit } from './limits.js'
 import { closed, flag, instant, integer, number, text } from './schema-parts.js'
 
-const headers = {
+export const headers = {
   description: 'Names and values in the order of the wire. Credentials are hidden.',
   type: 'array',
   items: { type: 'array', prefixItems: [text, text], items: false, minItems: 2, maxItems: 2 },
@@ -42,6 +42,12 @@ const sendOut = {
   nextAttemptAt: { description: 'When the next attempt is due. Absent where none is planned.', type: 'string' },
 } as const
 
+/** A body that faults or a new id changed. */
+export const bodyAsSent = {
+  description: 'What was sent instead of the body, where a fault or a new id changed it.',
+  ...closed({ encoding: { enum: ['utf-8', 'base64'] }, text }),
+} as const
+
 /** What `POST /_mock/send-outs` reads. */
 export const fireSchema = {
   description: 'One event to send.',
@@ -62,7 +68,26 @@ export const fireSchema = {
       additionalProperties: true,
     },
     invalid: { description: 'allow sends what the schema of the event forbids.', enum: ['allow'] },
+    complete: {
+      description: 'true takes data as it is: nothing is generated around it, and it need not agree with itself.',
+      type: 'boolean',
+    },
+    seed: {
+      description:
+        'Makes the event of another run: its first, unless number says otherwise. Default: that of the server.',
+      oneOf: [{ type: 'string', minLength: 1 }, integer],
+    },
+    number: {
+      description: 'Which event of the seed it is, from 0. Default: the next one.',
+      type: 'integer',
+      minimum: 0,
+    },
+    now: { ...instant, description: 'When it happens. Default: now, and with a seed of its own always the same.' },
     to: { description: 'URL of the receiver. Default: the receivers of the server.', type: 'string' },
+    endpoint: {
+      description: 'The id of one of the receivers of the server, in place of all that want the event.',
+      type: 'string',
+    },
     secret: {
       description:
         'Signs the body. Default: the secret of the server, where `to` has the origin of its own receiver. No answer repeats it.',
@@ -138,10 +163,7 @@ export const sendOutSchemas = [
       {
         ...attempt,
         headers,
-        body: {
-          description: 'What was sent instead of the body, where a fault or a new id changed it.',
-          ...closed({ encoding: { enum: ['utf-8', 'base64'] }, text }),
-        },
+        body: bodyAsSent,
         outcome: { oneOf: [closed({ ...response, headers, ...responseBody }), timeout, networkError] },
       },
       ['faults', 'body'],

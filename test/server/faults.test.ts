@@ -21,6 +21,11 @@ test('the faults are listed with their parameters', async () => {
         parameters: expect.arrayContaining([expect.objectContaining({ name: 'ms', type: 'duration' })]),
       }),
     ]),
+    common: [
+      { name: 'match', type: 'text', description: 'which send-outs' },
+      { name: 'times', type: 'whole number', description: 'how often at most', least: 1 },
+      { name: 'probability', type: 'number', description: 'how likely', default: 1, most: 1 },
+    ],
   })
 })
 

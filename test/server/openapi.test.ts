@@ -34,6 +34,7 @@ test('the document names every route', async () => {
     '/_mock/endpoints/{id}/enable': ['post'],
     '/_mock/endpoints/{id}/disable': ['post'],
     '/_mock/send-outs': ['post', 'get'],
+    '/_mock/dry-runs': ['post'],
     '/_mock/send-outs/{id}': ['get'],
     '/_mock/send-outs/{id}/curl': ['get'],
     '/_mock/send-outs/{id}/export': ['get'],
@@ -157,6 +158,8 @@ test('every answer is what the document says', async () => {
   await see(200, 'GET', '/_mock/faults/active')
   await see(204, 'DELETE', '/_mock/faults/active')
   await see(201, 'POST', sendOuts, { body: { event, faults } })
+  await see(200, 'POST', '/_mock/dry-runs', { body: { event, faults: ['gzip'] } })
+  await see(400, 'POST', '/_mock/dry-runs', { body: { event, data: { voucher: { code: 5 } } } })
 
   await see(200, 'PUT', '/_mock/api', { body: { refuse: { status: 429, times: 3 }, latency: '1ms' } })
   await see(400, 'PUT', '/_mock/api', { body: { refuse: { status: 200 } } })

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../events/json.js'
-import { toJson } from '../payload/forms.js'
+import type { JsonObject } from '../../events/json.js'
+import { toJson } from '../../payload/forms.js'
 import { tableNames, type Rows, type TableName } from './state.js'
 import type { Table } from './table.js'
 

@@ -1,4 +1,4 @@
-import type { TableName } from '../../fake/state.js'
+import type { TableName } from '../../fake/state/state.js'
 import { hrefOf } from '../route.js'
 
 /** The address of a table, or of one row. */

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { JsonObject } from '../../events/json.js'
-import type { TableName } from '../../fake/state.js'
+import type { TableName } from '../../fake/state/state.js'
 import { CopyButton } from '../controls/copy-button.js'
 import { VisibleText } from '../controls/visible-text.js'
 import { hrefOf } from '../route.js'

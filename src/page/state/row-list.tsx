@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { TableName } from '../../fake/state.js'
+import type { TableName } from '../../fake/state/state.js'
 import { systemRuntime } from '../../runtime.js'
 import { VisibleText } from '../controls/visible-text.js'
 import { formatCount } from '../format.js'

@@ -1,4 +1,4 @@
-import type { TableName } from '../../fake/state.js'
+import type { TableName } from '../../fake/state/state.js'
 import { perform } from '../announce.js'
 import { api } from '../api.js'
 import { ConfirmButton } from '../controls/confirm-button.js'

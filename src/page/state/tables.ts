@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../events/json.js'
-import type { TableName } from '../../fake/state.js'
+import type { TableName } from '../../fake/state/state.js'
 
 interface TableLook {
   readonly title: string

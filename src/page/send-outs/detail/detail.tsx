@@ -9,6 +9,7 @@ import { formatHour } from '../../format.js'
 import { useKeys } from '../../keys.js'
 import { connection } from '../../live/live.js'
 import { serverNow } from '../../live/server-clock.js'
+import { composeHref } from '../../compose/draft.js'
 import { hrefOf, navigate, route } from '../../route.js'
 import { StatusMark } from '../outcome-mark.js'
 import { findSummary } from '../send-outs.js'
@@ -116,6 +117,9 @@ function Head({ sendOut, summary }: HeadProps) {
         <button class="button" onClick={() => void resend(id)}>
           Send again
         </button>
+        <a class="button" href={composeHref(sendOut)}>
+          Compose like this
+        </a>
         {status === 'pending' && (
           <button class="button" onClick={() => void perform(() => api.sendOuts.cancel(id), 'Given up.')}>
             Give up

@@ -1,0 +1,22 @@
+import type { Play } from '../../../server/answers.js'
+import { formatCount } from '../../format.js'
+
+const looks = {
+  playing: { word: 'Playing', kind: 'is-wait' },
+  passed: { word: 'Passed', kind: 'is-good' },
+  failed: { word: 'Failed', kind: 'is-bad' },
+  stopped: { word: 'Stopped', kind: '' },
+  broken: { word: 'Could not go on', kind: 'is-bad' },
+} as const satisfies Readonly<Record<Play['status'], object>>
+
+/** How a play stands, and how far it came. */
+export function PlayMark({ play }: { readonly play: Play }) {
+  const { word, kind } = looks[play.status]
+  const problems = play.steps.filter(({ problem }) => problem !== undefined).length
+  const parts = [formatCount(play.steps.length, 'step'), ...(problems === 0 ? [] : [formatCount(problems, 'problem')])]
+  return (
+    <span class="play-mark">
+      <span class={`mark ${kind}`}>{word}</span> <span class="soft">{parts.join(', ')}</span>
+    </span>
+  )
+}

@@ -1,0 +1,60 @@
+import { signal } from '@preact/signals'
+import type { ScenarioDescription } from '../../../scenario/shipped.js'
+import type { Play, ScenarioAnswer } from '../../../server/answers.js'
+import { api } from '../../api.js'
+import { follow } from '../../live/live.js'
+
+/** The scenarios of the package. Empty until they are read. */
+export const scenarios = signal<readonly ScenarioDescription[]>([])
+
+/** What is played and was played, the oldest first. */
+export const plays = signal<readonly Play[]>([])
+
+const details = signal<Readonly<Record<string, ScenarioAnswer>>>({})
+
+/** A scenario with its steps; undefined until it is read. */
+export function scenarioOf(name: string): ScenarioAnswer | undefined {
+  return details.value[name]
+}
+
+/** Reads the steps of a scenario. */
+export async function readScenario(name: string): Promise<void> {
+  if (details.peek()[name] !== undefined) return
+  const detail = await api.scenarios.get(name)
+  details.value = { ...details.value, [name]: detail }
+}
+
+/** Takes in how a play stands. */
+export function notePlay(play: Play): void {
+  const others = plays.value.filter(({ id }) => id !== play.id)
+  plays.value = [...others, play]
+}
+
+/** Keeps scenarios and plays up to date, until what it returns is called. */
+export function followPlays(): () => void {
+  let isReading = false
+  let isStale = false
+  // However much happens, one question at a time is enough.
+  const read = async (): Promise<void> => {
+    isStale = true
+    if (isReading) return
+    isReading = true
+    try {
+      while (isStale) {
+        isStale = false
+        plays.value = await api.plays.list()
+      }
+    } catch {
+      // The connection itself finds out.
+    } finally {
+      isReading = false
+    }
+  }
+  return follow({
+    async reload() {
+      scenarios.value = await api.scenarios.list()
+      await read()
+    },
+    apply: () => void read(),
+  })
+}
