@@ -4,6 +4,7 @@ import { attemptRequest } from '../journal/attempt-request.js'
 import type { Attempt, SendOut } from '../journal/send-out.js'
 import { explain, findSignatureScheme, type SignatureScheme } from '../signature/index.js'
 import { recompute, type Recomputed } from '../signature/recompute.js'
+import { verificationStepsOf } from '../signature/verification-steps.js'
 import type { SignatureAnswer } from './answers.js'
 import { chooseAttempt } from './choose-attempt.js'
 import type { ServerContext } from './context.js'
@@ -92,7 +93,7 @@ function explainAttempt(
   return {
     scheme: scheme.name,
     title: scheme.title,
-    steps: scheme.steps,
+    steps: verificationStepsOf(scheme),
     ...(scheme.header === undefined ? {} : { header: scheme.header }),
     bytes: request.body.length,
     ...(sent === undefined ? {} : { sent }),

@@ -1,5 +1,4 @@
 import { hmac } from '@noble/hashes/hmac.js'
-import { sha1 } from '@noble/hashes/legacy.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { CHash } from '@noble/hashes/utils.js'
 import type { SignKeyPair } from 'tweetnacl'
@@ -20,12 +19,13 @@ interface Ed25519 {
 /** What only few need, and is as large as all else in the signature room. */
 interface LargeCrypto {
   readonly ed25519: Ed25519
+  readonly sha1: CHash
   readonly sha512: CHash
 }
 
 let provided: LargeCrypto | undefined
 
-/** Sets what Ed25519 and SHA-512 need. */
+/** Sets what Ed25519, SHA-1 and SHA-512 need. */
 export function setLargeCrypto(large: LargeCrypto): void {
   provided = large
 }
@@ -43,7 +43,7 @@ function requireEd25519(): Ed25519 {
 }
 
 const hashes: Readonly<Record<HmacAlgorithm, () => CHash>> = {
-  sha1: () => sha1,
+  sha1: () => requireLarge('sha1', 'SHA-1'),
   sha256: () => sha256,
   sha512: () => requireLarge('sha512', 'SHA-512'),
 }

@@ -26,8 +26,6 @@ export interface SignatureScheme {
   readonly name: string
   /** One line for help texts. */
   readonly title: string
-  /** What a receiver does to check it, in its order. */
-  readonly steps: readonly string[]
   /** The name of the header which holds the signature; undefined where nothing is signed. */
   readonly header: string | undefined
   /** True where the signature covers the id and the instant too. */

@@ -12,12 +12,6 @@ const version = 'v1a,'
 export const standardWebhooksEd25519 = {
   name: schemeName,
   title: 'webhook-signature: v1a and base64 Ed25519 of id, time and body, as Standard Webhooks has it',
-  steps: [
-    'Take the body as it came: every byte of it, before anything parses it.',
-    'Write webhook-id, webhook-timestamp and the body one after another, with full stops between them.',
-    `Take the base64 after v1a, of the header ${standardWebhooksHeader}: that is the signature.`,
-    'Verify it with Ed25519 and the public key, and see that the timestamp is not old.',
-  ],
   header: standardWebhooksHeader,
   isStamped: true,
   prepare(secret) {

@@ -11,13 +11,6 @@ const secretPrefix = 'whsec_'
 export const standardWebhooks = {
   name: 'standard-webhooks',
   title: 'webhook-signature: v1 and base64 HMAC-SHA256 of id, time and body, as Standard Webhooks has it',
-  steps: [
-    'Take the body as it came: every byte of it, before anything parses it.',
-    'Write webhook-id, webhook-timestamp and the body one after another, with full stops between them.',
-    'Decode the base64 of the secret, without whsec_ at its front: that is the key.',
-    'Compute the HMAC-SHA256, and write it as base64 with v1, at its front.',
-    `Compare that with each signature of the header ${standardWebhooksHeader}, in constant time, and see that the timestamp is not old.`,
-  ],
   header: standardWebhooksHeader,
   isStamped: true,
   prepare(secret) {

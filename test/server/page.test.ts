@@ -30,7 +30,7 @@ test('the page is given out under the strictest security policy, and not kept', 
 test('the files of the page may be kept for ever, under names with hashes', async () => {
   const { ask } = await openApp()
   const files = filesOf((await ask({ url: '/' })).text)
-  expect(files.map((name) => /[^.]+$/.exec(name)?.[0]).toSorted()).toEqual(['css', 'js', 'svg'])
+  expect(new Set(files.map((name) => /[^.]+$/.exec(name)?.[0]))).toEqual(new Set(['css', 'js', 'svg']))
   for (const file of files) {
     expect(file).toMatch(/^[a-z-]+-[\w-]{8}\.(?:css|js|svg)$/)
     expect(await ask({ url: `/_mock/page/${file}` })).toMatchObject({
