@@ -18,9 +18,9 @@ export function isForItems(effect: unknown): boolean {
   return typeof effect === 'string' && effect.startsWith('APPLY_TO_ITEMS')
 }
 
-/** True where items say what they cost. */
+/** True where items say what they cost, also where nothing is left of it. */
 export function hasItemAmounts({ items }: Order): boolean {
-  return items.some((item) => leftOf(item) > 0)
+  return items.some((item) => amountOfItem(item) > 0)
 }
 
 /**

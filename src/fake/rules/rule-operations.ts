@@ -1,4 +1,3 @@
-import type { Json, JsonObject } from '../../events/json.js'
 import { answerList } from '../lists/answer-list.js'
 import { memberOf } from '../lists/member-of.js'
 import { assignmentForm } from '../forms/assignment-list.js'
