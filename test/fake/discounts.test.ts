@@ -63,6 +63,26 @@ test.each<[string, JsonObject, { order: number; items: number[] }]>([
     { order: 0, items: [900, 50] },
   ],
   [
+    'an amount off each item with a limit for all',
+    { type: 'AMOUNT', amount_off: 1500, aggregated_amount_limit: 1700, effect: 'APPLY_TO_ITEMS' },
+    { order: 0, items: [1500, 200] },
+  ],
+  [
+    'an amount off each unit with a limit for all',
+    { type: 'AMOUNT', amount_off: 500, aggregated_amount_limit: 100, effect: 'APPLY_TO_ITEMS_BY_QUANTITY' },
+    { order: 0, items: [100, 0] },
+  ],
+  [
+    'an amount split by what items cost with a limit for all',
+    { type: 'AMOUNT', amount_off: 999, aggregated_amount_limit: 100, effect: 'APPLY_TO_ITEMS_PROPORTIONALLY' },
+    { order: 0, items: [90, 10] },
+  ],
+  [
+    'a share of each item with another limit for all',
+    { type: 'PERCENT', percent_off: 10, aggregated_amount_limit: 950, effect: 'APPLY_TO_ITEMS' },
+    { order: 0, items: [900, 50] },
+  ],
+  [
     'a fixed price of each unit',
     { type: 'FIXED', fixed_amount: 900, effect: 'APPLY_TO_ITEMS' },
     { order: 0, items: [6300, 100] },

@@ -87,9 +87,13 @@ test('a journey: an order is made, changed, paid and canceled, and the customer 
 })
 
 test('an order that is paid when it comes is told of as created and as paid', () => {
-  const { events } = createFake()('POST', '/v1/orders', { ...order, status: 'PAID' })
+  const ask = createFake()
+  const { events, response } = ask('POST', '/v1/orders', { ...order, status: 'PAID' })
   expect(events.map(({ type }) => type)).toEqual(['customer.created', 'customer.order.created', 'customer.order.paid'])
-  expect(events[2]?.data['order']).toMatchObject({ status: 'PAID', updated_at: '2026-03-01T09:00:00.001Z' })
+  expect(events[1]?.data['order']).toMatchObject({ status: 'PAID', updated_at: null })
+  expect(events[2]?.data['order']).toEqual(response.body)
+  expect(response.body).toMatchObject({ status: 'PAID', updated_at: '2026-03-01T09:00:00.001Z' })
+  expect(ask('GET', '/v1/orders/order-1').response).toEqual(response)
   for (const { type, data } of events) expect([type, validate(type, data).problems]).toEqual([type, []])
 })
 
@@ -179,6 +183,11 @@ test.each([
   [{ items: {} }, 'Property .items should be array'],
   [{ items: [null] }, 'Property .items[0] should be object'],
   [{ items: [{ quantity: 'two' }] }, 'Property .items[0].quantity should be number'],
+  [{ items: [{ quantity: 9e15, price: 9e15 }] }, 'Property .items[0].amount should be <= 9007199254740991'],
+  [
+    { items: [{ price: 9e15 }, { price: 9e15 }] },
+    'Property .items should be array of lines that cost <= 9007199254740991 together',
+  ],
   [{ items: [{}, { product: { name: 5 } }] }, 'Property .items[1].product.name should be string'],
 ])('an order with %j is refused', (body, details) => {
   expect(createFake()('POST', '/v1/orders', body).response).toMatchObject({
@@ -201,4 +210,50 @@ test.each([
   ask('POST', '/v1/orders', { source_id: 'order-3', amount: 200, metadata: { shop: 'north' } })
   const { body } = ask('GET', `/v1/orders?${query}`).response
   expect(Object(body).orders.map((each: { source_id: string }) => each.source_id)).toEqual(sourceIds)
+})
+
+test('a line is known by its source id, its product or its SKU, and without them by its price', () => {
+  const ask = createFake()
+  const idsOf = (body: Json | undefined): readonly string[] => Object(body).items.map(({ id }: { id: string }) => id)
+  const put = (items: Json) => idsOf(ask('PUT', '/v1/orders/order-1', { items }).response.body)
+  const line = (sourceId: string, price: number) => ({ source_id: sourceId, quantity: 1, price })
+  const first = ask('POST', '/v1/orders', { source_id: 'order-1', items: [line('a', 100), line('b', 200)] })
+  const [a = '', b = ''] = idsOf(first.response.body)
+  expect(put([line('b', 250)])).toEqual([b])
+  const [again, kept] = put([line('a', 100), line('b', 200)])
+  expect(kept).toBe(b)
+  expect([a, b]).not.toContain(again)
+  const anonymous = [
+    { price: 5, product: { name: 'Pen' } },
+    { price: 5, quantity: 2 },
+    { price: 7, sku: { sku: 'L' } },
+    { price: 7, product: { id: 'prod_1' } },
+  ]
+  const [pen, pens, large, product] = put(anonymous)
+  expect(put(anonymous.toReversed())).toEqual([product, large, pen, pens])
+})
+
+test('what is taken off an order comes back when the order is as large as before', () => {
+  const ask = createFake()
+  const items = [{ source_id: 'mug', price: 1000, discount_amount: 300 }]
+  ask('POST', '/v1/orders', { source_id: 'order-1', customer: 'ada', items, discount_amount: 200 })
+  const put = (price: number) =>
+    ask('PUT', '/v1/orders/order-1', { items: [{ source_id: 'mug', price }] }).response.body
+  expect(put(100)).toMatchObject({ items_discount_amount: 100, total_amount: 0 })
+  expect(put(100)).not.toHaveProperty('discount_amount')
+  expect(put(400)).toMatchObject({ items_discount_amount: 300, discount_amount: 100, total_amount: 0 })
+  expect(put(1000)).toMatchObject({ items_discount_amount: 300, discount_amount: 200, total_amount: 500 })
+})
+
+test('lines win over an amount, and where one without a price is among them that is noted', () => {
+  const ask = createFake()
+  const mixed = { source_id: 'order-1', amount: 5000, items: [{ price: 100 }, { source_id: 'b' }] }
+  expect(ask('POST', '/v1/orders', mixed)).toMatchObject({
+    response: { body: { amount: 100 } },
+    notes: [
+      'The order was said to cost 5000, but its lines win, and 1 of them without a price cost nothing: no products are known here',
+    ],
+  })
+  expect(ask('POST', '/v1/orders', { amount: 5000, items: [{ price: 100 }] }).notes).toEqual([])
+  expect(ask('POST', '/v1/orders', { amount: 5000, items: [{ source_id: 'b' }] }).notes).toEqual([])
 })

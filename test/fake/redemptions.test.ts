@@ -425,7 +425,7 @@ test('what is redeemed later for an order comes on top of what was taken off bef
   expectValid(third)
   const id = /"id":"(r_\w+)"/.exec(JSON.stringify(second.body))?.[1] ?? ''
   const rolledBack = ask('POST', `/v1/redemptions/${id}/rollback`)
-  expect(rolledBack.body).toMatchObject({ order: { status: 'CANCELED', discount_amount: 1800, total_amount: 8200 } })
+  expect(rolledBack.body).toMatchObject({ order: { status: 'PAID', discount_amount: 1800, total_amount: 8200 } })
   expectValid(rolledBack)
 })
 
@@ -440,4 +440,61 @@ test('the holder of a referral code is the referrer of the order', () => {
     holder: { source_id: 'ada' },
     order: { referrer_id: expect.stringMatching(/^cust_/) },
   })
+})
+
+test('an order that comes again keeps what was taken off its lines, and a card pays it once', () => {
+  const ask = createAsk({
+    vouchers: [
+      { code: 'CARD', gift: { amount: 5000, effect: 'APPLY_TO_ITEMS' } },
+      { code: 'HALF', discount: { type: 'PERCENT', percent_off: 50, effect: 'APPLY_TO_ITEMS' } },
+      { code: 'HUNDRED', discount: { type: 'AMOUNT', amount_off: 100, effect: 'APPLY_TO_ORDER' } },
+    ],
+  })
+  const redeem = (id: string, sourceId: string, price: number) =>
+    ask('POST', '/v1/redemptions', {
+      redeemables: [{ object: 'voucher', id }],
+      customer: 'ada',
+      order: { source_id: sourceId, items: [{ quantity: 1, price }] },
+    })
+  expect(redeem('CARD', 'order-1', 1000).body).toMatchObject({
+    order: { items_discount_amount: 1000, total_amount: 0 },
+  })
+  const again = redeem('CARD', 'order-1', 1000)
+  expectValid(again, 'received')
+  expect(again.body).toMatchObject({
+    redemptions: [{ amount: 0, voucher: { gift: { balance: 4000 } } }],
+    order: { items_discount_amount: 1000, total_amount: 0 },
+  })
+  redeem('HALF', 'order-2', 2000)
+  const hundred = redeem('HUNDRED', 'order-2', 2000)
+  expectValid(hundred)
+  expect(hundred.body).toMatchObject({
+    order: { items_discount_amount: 1000, discount_amount: 100, total_amount: 900, total_applied_discount_amount: 100 },
+  })
+  expect(ask('PUT', '/v1/orders/order-2', { items: [{ quantity: 1, price: 2000 }] })).toMatchObject({
+    body: { total_amount: 900 },
+    events: [],
+  })
+})
+
+test('a redemption tells what it took off, also once the order was smaller for a while', () => {
+  const ask = createAsk({ vouchers: [{ code: 'HUNDRED', discount: { type: 'AMOUNT', amount_off: 100 } }] })
+  ask('POST', '/v1/redemptions', {
+    redeemables: [{ object: 'voucher', id: 'HUNDRED' }],
+    order: { source_id: 'order-1', amount: 1000 },
+  })
+  expect(ask('PUT', '/v1/orders/order-1', { amount: 50 }).body).toMatchObject({ discount_amount: 50, total_amount: 0 })
+  expect(ask('PUT', '/v1/orders/order-1', { amount: 1000 }).body).toMatchObject({
+    discount_amount: 100,
+    total_amount: 900,
+  })
+})
+
+test('a limit for all items bounds what a discount takes off them together', () => {
+  const { redeem } = createShop({
+    discount: { type: 'AMOUNT', amount_off: 300, aggregated_amount_limit: 100, effect: 'APPLY_TO_ITEMS' },
+  })
+  const redeemed = redeem({ order })
+  expectValid(redeemed)
+  expect(redeemed.body).toMatchObject({ order: { items_discount_amount: 100, total_amount: 9900 } })
 })

@@ -192,13 +192,72 @@ test('only what was redeemed can be rolled back', () => {
   expect(ask('POST', `/v1/redemptions/${id}/rollbacks`).body).toMatchObject({ rollbacks: [{ redemption: id }] })
 })
 
-test('a stack is rolled back though one of its vouchers is gone', () => {
-  const ask = createAsk({ vouchers: [{ code: 'CARD', gift: { amount: 500 } }, { code: 'ICE' }] })
-  const redeemables = ['CARD', 'ICE'].map((id) => ({ object: 'voucher', id }))
-  const [first = '', second = '', parent = ''] = idsOf(ask('POST', '/v1/redemptions', { redeemables, order }).body)
-  ask('DELETE', '/v1/vouchers/CARD?force=true')
-  expect(ask('GET', `/v1/redemptions/${first}`).status).toBe(404)
+test.each([[['CARD-1']], [['CARD-1', 'CARD-2']]])('a stack is rolled back though %j is gone', (gone) => {
+  const ask = createAsk({
+    vouchers: ['CARD-1', 'CARD-2'].map((code) => ({ code, gift: { amount: 300 } })),
+  })
+  const redeemables = ['CARD-1', 'CARD-2'].map((id) => ({ object: 'voucher', id }))
+  const body = { redeemables, customer: 'ada', order: { source_id: 'order-1', amount: 1000 } }
+  const [first = '', second = '', parent = ''] = idsOf(ask('POST', '/v1/redemptions', body).body)
+  for (const code of gone) ask('DELETE', `/v1/vouchers/${code}?force=true`)
+  expect(ask('GET', `/v1/redemptions/${first}`).body).toMatchObject({ voucher: { code: 'CARD-1' } })
   const rolledBack = ask('POST', `/v1/redemptions/${parent}/rollbacks`)
-  expect(rolledBack).toMatchObject({ status: 200, body: { rollbacks: [{ redemption: second }] } })
+  expect(rolledBack).toMatchObject({
+    status: 200,
+    body: {
+      rollbacks: [
+        { redemption: first, amount: -300, voucher: { code: 'CARD-1' } },
+        { redemption: second, amount: -300, voucher: { code: 'CARD-2' } },
+      ],
+      order: { status: 'CANCELED', total_amount: 1000 },
+    },
+  })
+  expect(rolledBack.body).not.toHaveProperty('order.discount_amount')
   expectValid(rolledBack)
+  expect(ask('GET', '/v1/customers/ada').body).toMatchObject({
+    summary: { redemptions: { total_rolled_back: 2, gift: { redeemed_amount: 0 } } },
+  })
+})
+
+test('a voucher takes its redemptions with it, save where they are parts of a stack', () => {
+  const ask = createAsk({ vouchers: [{ code: 'ICE' }] })
+  const [id = ''] = idsOf(ask('POST', '/v1/redemptions', { redeemables: [{ object: 'voucher', id: 'ICE' }] }).body)
+  ask('DELETE', '/v1/vouchers/ICE')
+  expect(ask('GET', `/v1/redemptions/${id}`).status).toBe(404)
+})
+
+test('an order is canceled with the last of its redemptions', () => {
+  const ask = createAsk({
+    vouchers: [
+      { code: 'HALF', discount: { type: 'PERCENT', percent_off: 50, effect: 'APPLY_TO_ITEMS' } },
+      { code: 'HUNDRED', discount: { type: 'AMOUNT', amount_off: 100 } },
+    ],
+  })
+  const redeem = (id: string, more = {}) =>
+    idsOf(ask('POST', '/v1/redemptions', { redeemables: [{ object: 'voucher', id }], customer: 'ada', ...more }).body)
+  const [half] = redeem('HALF', { order })
+  const [hundred] = redeem('HUNDRED', { order: { source_id: 'order-1' } })
+  // The line that was discounted moves: what was taken off it is put back on it all the same.
+  ask('PUT', '/v1/orders/order-1', { items: [{ product_id: 'prod_2', price: 500 }, ...order.items] })
+  const first = ask('POST', `/v1/redemptions/${half}/rollback`)
+  expectValid(first, 'received')
+  expect(first).toMatchObject({
+    body: { order: { status: 'PAID', discount_amount: 100, total_amount: 6400 } },
+    types: ['customer.order.updated', 'redemption.rollback.succeeded', 'customer.redemption.rollback.succeeded'],
+  })
+  expect(first.body).not.toHaveProperty('order.items_discount_amount')
+  const last = ask('POST', `/v1/redemptions/${hundred}/rollback`)
+  expectValid(last, 'received')
+  expect(last.body).toMatchObject({ order: { status: 'CANCELED', total_amount: 6500 } })
+})
+
+test('a stack that is not rolled back counts as often as it would have', () => {
+  const ask = createAsk({ vouchers: [{ code: 'A' }, { code: 'B' }] })
+  const redeemables = ['A', 'B'].map((id) => ({ object: 'voucher', id }))
+  const parent = idsOf(ask('POST', '/v1/redemptions', { redeemables, customer: 'ada' }).body).at(-1)
+  ask('POST', `/v1/redemptions/${parent}/rollbacks`)
+  ask('POST', `/v1/redemptions/${parent}/rollbacks`)
+  expect(ask('GET', '/v1/customers/ada').body).toMatchObject({
+    summary: { redemptions: { total_rollback_succeeded: 2, total_rollback_failed: 2, total_rolled_back: 4 } },
+  })
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Json } from '../../src/events/json.js'
 import { createAsk } from './ask-fake.js'
 
 const order = { items: [{ product_id: 'prod_1', quantity: 2, price: 3000 }] }
@@ -48,7 +49,7 @@ test('a validation says what redeeming would take off, keeps nothing and tells n
 })
 
 test('what cannot be redeemed is answered, not refused', () => {
-  const ask = createAsk({ vouchers: [{ code: 'USED' }, { code: 'GOOD' }] })
+  const ask = createAsk({ vouchers: [{ code: 'USED' }, { code: 'GOOD' }], unknown: 'reject' })
   ask('POST', '/v1/vouchers/USED/redemption', {})
   expect(
     ask('POST', '/client/v1/validations', {
@@ -122,4 +123,20 @@ test('a browser validates one code with what it says in the query', () => {
     },
   })
   expect(ask('GET', '/client/v1/validate?amount=10').body).toMatchObject({ key: 'invalid_query_params' })
+})
+
+test.each<[string, string, Json | undefined]>([
+  ['POST', '/v1/validations', { redeemables: [{ object: 'voucher', id: 'NEW/1' }] }],
+  ['POST', '/v1/vouchers/NEW%2F1/validate', {}],
+  ['GET', '/client/v1/validate?code=NEW/1', undefined],
+])('%s %s makes a code that nobody knows on the spot, as redeeming it would', (method, path, body) => {
+  const ask = createAsk()
+  expect(ask(method, path, body)).toMatchObject({
+    status: 200,
+    body: { valid: true },
+    events: [],
+    notes: ['The voucher NEW/1 was not known, so it was made: 10 % off, without a campaign'],
+  })
+  expect(ask(method, path, body)).toMatchObject({ body: { valid: true }, notes: [] })
+  expect(ask('GET', '/v1/vouchers/NEW%2F1').body).toMatchObject({ redemption: { redeemed_quantity: 0 } })
 })

@@ -81,7 +81,7 @@ function beginCustomer({ draft, mint }: Making, { id, source_id: sourceId }: Cus
 function beginVoucher(making: Making, { code, holder }: VoucherOptions, given: Members): void {
   const { draft, mint } = making
   refuseDouble(draft.vouchers.find(code), 'code', given)
-  const campaign = campaignOf(making, given)
+  const campaign = findNamedCampaign(making, given)
   const worth = readOwnWorth(given, campaign)
   const customer = holder === undefined ? undefined : draft.customers.find(holder)
   if (holder !== undefined && customer === undefined) given.refuse('holder', 'one of the customers')
@@ -93,7 +93,7 @@ function beginVoucher(making: Making, { code, holder }: VoucherOptions, given: M
   draft.vouchers.put(readNewVoucher(given, begun))
 }
 
-function campaignOf({ draft }: Making, given: Members): Campaign | undefined {
+function findNamedCampaign({ draft }: Making, given: Members): Campaign | undefined {
   const key = given.text('campaign')
   return key === undefined ? undefined : (draft.campaigns.find(key) ?? given.refuse('campaign', 'one of the campaigns'))
 }

@@ -25,7 +25,7 @@ const track: Run = (operation, { body }) => {
   const cardCode = readCode(given, 'loyalty')
   const customer = upsertCustomer(operation, request)
   const referral = referralCode === undefined ? undefined : findReferral(operation, referralCode)
-  const card = cardCode === undefined ? undefined : findCard(operation, cardCode, customer)
+  const card = cardCode === undefined ? undefined : findCardOf(operation, cardCode, customer)
   const event = {
     object: 'event',
     type,
@@ -78,7 +78,7 @@ function findReferral({ draft }: Operation, code: string): Related | undefined {
 }
 
 /** A loyalty card counts where the customer holds it. */
-function findCard({ draft }: Operation, code: string, customer: Customer): Related {
+function findCardOf({ draft }: Operation, code: string, customer: Customer): Related {
   const voucher = draft.vouchers.find(code)
   if (voucher === undefined) throw notFound('voucher', code)
   const campaign = campaignOf(draft, voucher)

@@ -22,7 +22,7 @@ export function countRedemption(draft: State, redemption: Redemption): void {
   )
 }
 
-/** Counts a rollback, one that failed too, for its customer. Not for the parent of a stack, whose parts count. Tells nobody. */
+/** Counts a rollback, one that failed too, for its customer. Of a stack each part counts and the parent does not. Tells nobody. */
 export function countRollback(draft: State, rollback: Redemption): void {
   change(draft, rollback.customer_id, (counts) =>
     rollback.result === 'FAILURE'

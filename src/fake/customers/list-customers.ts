@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../events/json.js'
 import { answerList } from '../lists/answer-list.js'
+import { memberOf } from '../lists/member-of.js'
 import { customerForm } from '../forms/customer-form.js'
 import { Members } from '../reading/members.js'
 import { metadataAt } from '../state/metadata-at.js'
@@ -44,8 +45,4 @@ function see(customer: Customer, name: string): Json | undefined {
   if (fields.includes(name)) return memberOf({ ...customer, counts: null }, name)
   if (addressFields.includes(name)) return memberOf(customer.address ?? {}, name)
   return metadataAt(customer.metadata, name)
-}
-
-function memberOf(object: JsonObject, name: string): Json | undefined {
-  return Object.hasOwn(object, name) ? object[name] : undefined
 }

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../events/json.js'
-import { amountToPay } from '../orders/amount-to-pay.js'
+import type { JsonObject } from '../../events/json.js'
+import { amountOfItem, amountToPay, discountOfItem, discountOfOrder } from '../orders/amount-to-pay.js'
 import type { Order } from '../state/rows.js'
 
 /** Members of a line that only the whole order shows. */
@@ -49,7 +49,8 @@ function simpleItem(item: JsonObject, { items_discount_amount: itemsDiscount }: 
 
 /** Discounts are there only where something was taken off (seen in samples). */
 function amounts(order: Order): JsonObject {
-  const { amount, discount_amount: discount, items_discount_amount: itemsDiscount } = order
+  const { amount, items_discount_amount: itemsDiscount } = order
+  const discount = discountOfOrder(order)
   const isDiscounted = discount > 0 || itemsDiscount > 0
   return {
     amount,
@@ -63,19 +64,16 @@ function amounts(order: Order): JsonObject {
   }
 }
 
-/** A line whose price nobody said costs nothing (our choice). */
-function itemForm({ amount = 0, price = 0, discount_amount: discount = null, ...item }: JsonObject): JsonObject {
+function itemForm(line: JsonObject): JsonObject {
+  const { amount: _, price = 0, discount_amount: granted, ...item } = line
+  const [amount, discount] = [amountOfItem(line), discountOfItem(line)]
   return {
     ...item,
     amount,
-    ...(discount === null ? {} : { discount_amount: discount, applied_discount_amount: discount }),
+    ...(granted === undefined ? {} : { discount_amount: discount, applied_discount_amount: discount }),
     price,
-    subtotal_amount: numberOf(amount) - numberOf(discount),
+    subtotal_amount: amount - discount,
   }
-}
-
-function numberOf(value: Json): number {
-  return typeof value === 'number' ? value : 0
 }
 
 /** What an order says of its customer besides the id is always null (seen in samples). */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../events/json.js'
 import type { Campaign, Validity, Voucher } from '../state/rows.js'
 import type { State } from '../state/state.js'
-import { redemptionForm, worthForm } from '../vouchers/worth.js'
+import { redeemedForm, worthForm } from '../vouchers/worth.js'
 import { assignmentList } from './assignment-list.js'
 
 /** The campaign of a voucher, where it has one. */
@@ -44,7 +44,7 @@ export function voucherForm(state: State, voucher: Voucher): JsonObject {
     updated_at: voucher.updated_at,
     ...(holderId === null ? {} : { holder_id: holderId }),
     validation_rules_assignments: assignmentList(state, voucher.id),
-    redemption: { ...redemptionForm(voucher), object: 'list', url: `${path}/redemptions?page=1&limit=10` },
+    redemption: { ...redeemedForm(voucher), object: 'list', url: `${path}/redemptions?page=1&limit=10` },
     publish: { object: 'list', count: voucher.published_count, url: `${path}/publications?page=1&limit=10` },
     object: 'voucher',
   }
@@ -66,7 +66,7 @@ export function simpleVoucher(state: State, voucher: Voucher): JsonObject {
     active: voucher.active,
     created_at: voucher.created_at,
     updated_at: voucher.updated_at ?? voucher.created_at,
-    redemption: redemptionForm(voucher),
+    redemption: redeemedForm(voucher),
     start_date: voucher.start_date,
     expiration_date: voucher.expiration_date,
     metadata: voucher.metadata,

@@ -1,5 +1,9 @@
 import type { JsonObject } from '../../events/json.js'
 import type { Members } from '../reading/members.js'
+import { discountOfItem } from './amount-to-pay.js'
+
+/** More than that cannot be counted exactly. */
+const most = Number.MAX_SAFE_INTEGER
 
 /**
  * Reads the lines of an order. The price of one comes from the line, its product or its SKU, and is the amount shared out where only
@@ -7,17 +11,19 @@ import type { Members } from '../reading/members.js'
  * it up in.
  */
 export function readOrderItems(given: Members): readonly JsonObject[] | undefined {
-  return given.items('items')?.map(readItem)
+  const items = given.items('items')?.map(readItem)
+  const { amount = 0 } = sumOfItems(items ?? [])
+  return amount > most ? given.refuse('items', `array of lines that cost <= ${most} together`) : items
 }
 
-/** What the lines cost together, and what was taken off them; undefined where no line says what it costs. */
+/** What the lines cost together, and what was taken off them; no amount where no line says what it costs. */
 export function sumOfItems(items: readonly JsonObject[]): { amount: number | undefined; discount: number } {
-  return { amount: sumOf(items, 'amount'), discount: sumOf(items, 'discount_amount') ?? 0 }
+  const amounts = items.flatMap(({ amount }) => (typeof amount === 'number' ? [amount] : []))
+  return { amount: amounts.length === 0 ? undefined : sumOf(amounts), discount: sumOf(items.map(discountOfItem)) }
 }
 
-function sumOf(items: readonly JsonObject[], name: string): number | undefined {
-  const numbers = items.flatMap(({ [name]: value }) => (typeof value === 'number' ? [value] : []))
-  return numbers.length === 0 ? undefined : numbers.reduce((sum, number) => sum + number, 0)
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0)
 }
 
 function readItem(item: Members): JsonObject {
@@ -33,6 +39,7 @@ function readItem(item: Members): JsonObject {
     (given === undefined || quantity === 0 ? given : Math.round(given / quantity))
   const isShared = price !== undefined && given !== undefined && Math.round(given / quantity) === price
   const amount = isShared ? given : price === undefined ? undefined : quantity * price
+  if (amount !== undefined && amount > most) item.refuse('amount', `<= ${most}`)
   const discount = item.integer('discount_amount', { min: 0 })
   return known({
     object: 'order_item',

@@ -3,20 +3,21 @@ import { orderForm } from '../forms/order-form.js'
 import { listOrders } from './list-orders.js'
 import { Members } from '../reading/members.js'
 import { named, ok, type Operation, type Runs } from '../operation.js'
-import { putOrder, readOrder, type OrderRequest } from './orders.js'
+import { putOrder, readOrderRequest, type OrderRequest } from './orders.js'
 import { notFound } from '../refusal.js'
 import type { Order } from '../state/rows.js'
 import type { State } from '../state/state.js'
 
 /** What knows orders: each goes by its id or its source id (documented). */
 export const orderOperations = {
-  createOrder: (operation, { body }) => ok(orderForm(putWithCustomer(operation, readOrder(Members.ofBody(body))))),
+  createOrder: (operation, { body }) =>
+    ok(orderForm(putWithCustomer(operation, readOrderRequest(Members.ofBody(body))))),
   listOrders: ({ draft }, { query }) => ok(listOrders(draft, query)),
   getOrder: ({ draft }, call) => ok(orderForm(findOrder(draft, named(call, 'id')))),
   // The path says which order it is, whatever the body says of that (our choice).
   updateOrder: (operation, call) => {
     const { id } = findOrder(operation.draft, named(call, 'id'))
-    return ok(orderForm(putWithCustomer(operation, { ...readOrder(Members.ofBody(call.body)), id })))
+    return ok(orderForm(putWithCustomer(operation, { ...readOrderRequest(Members.ofBody(call.body)), id })))
   },
 } as const satisfies Runs
 

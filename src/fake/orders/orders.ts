@@ -2,14 +2,12 @@ import { sameJson, type JsonObject } from '../../events/json.js'
 import { countOrder } from '../customers/customer-counts.js'
 import type { Members } from '../reading/members.js'
 import type { Operation } from '../operation.js'
+import { continueItems } from './continue-items.js'
 import { readOrderItems, sumOfItems } from './order-items.js'
 import { readCustomerMember, type CustomerRequest } from '../customers/read-customer.js'
 import { notFound } from '../refusal.js'
-import type { Customer, Order } from '../state/rows.js'
-import { tellOrder } from './tell-order.js'
-
-/** The closed set of what becomes of an order (documented). */
-const orderStatuses = ['CREATED', 'PAID', 'CANCELED', 'FULFILLED'] as const
+import { orderStatuses, type Customer, type Order } from '../state/rows.js'
+import { settledAt, tellOrder } from './tell-order.js'
 
 /** An order as it was asked for. */
 export interface OrderRequest {
@@ -27,15 +25,15 @@ export interface OrderChanges {
   readonly status?: Order['status']
   /** What the lines cost wins over it (documented). */
   readonly amount?: number
-  /** Taken off the order as a whole; what the lines say is taken off them comes besides. */
+  /** Granted on the order as a whole, and taken off as far as the order reaches; what the lines say is taken off them comes besides. */
   readonly discount_amount?: number
-  /** All lines: they take the place of those before. Each without an id gets one. */
+  /** All lines: they take the place of those before. */
   readonly items?: readonly JsonObject[]
   readonly metadata?: JsonObject
 }
 
 /** Reads an order as requests describe one. */
-export function readOrder(given: Members): OrderRequest {
+export function readOrderRequest(given: Members): OrderRequest {
   const status = given.oneOf('status', orderStatuses)
   const amount = given.integer('amount', { min: 0 })
   const discount = given.integer('discount_amount', { min: 0 })
@@ -71,33 +69,43 @@ export function putOrder(
   referrer?: Customer,
 ): Order {
   const { draft, mint } = operation
-  const before = findOrder(operation, id, sourceId)
+  const before = findChanged(operation, id, sourceId)
   const begun = before ?? newOrder(operation, sourceId)
-  const items = (changes.items ?? begun.items).map((item, index) => ({
-    id: begun.items[index]?.['id'] ?? mint.hexId('ordli_'),
-    ...item,
-  }))
+  const items =
+    changes.items === undefined ? begun.items : continueItems(begun.items, changes.items, () => mint.hexId('ordli_'))
   const sums = sumOfItems(items)
   const amount = sums.amount ?? changes.amount ?? (changes.items === undefined ? begun.amount : 0)
+  if (changes.amount !== undefined && changes.amount !== amount) notePriceless(operation, items, changes.amount)
   const changed: Order = {
     ...begun,
     status: changes.status ?? begun.status,
     customer_id: customer?.id ?? begun.customer_id,
     referrer_id: referrer?.id ?? begun.referrer_id,
     amount,
-    discount_amount: Math.min(changes.discount_amount ?? begun.discount_amount, amount - sums.discount),
+    discount_amount: changes.discount_amount ?? begun.discount_amount,
     items_discount_amount: sums.discount,
     items,
     metadata: { ...begun.metadata, ...changes.metadata },
   }
-  if (before !== undefined && sameJson({ ...before, items: [...before.items] }, { ...changed, items })) return before
-  const order = draft.orders.put(before === undefined ? changed : { ...changed, updated_at: mint.instant() })
+  if (before !== undefined && sameJson({ ...before, items: [...before.items] }, { ...changed, items: [...items] }))
+    return before
+  const updatedAt = before === undefined ? settledAt(operation, changed) : mint.instant()
+  const order = draft.orders.put({ ...changed, updated_at: updatedAt })
   countOrder(draft, before, order)
   tellOrder(operation, before, order)
   return order
 }
 
-function findOrder({ draft }: Operation, id: string | undefined, sourceId: string | undefined): Order | undefined {
+/** The lines win over the amount, also where one of them has no price: the real API might know it. */
+function notePriceless({ note }: Operation, items: readonly JsonObject[], amount: number): void {
+  const count = items.filter((item) => item['amount'] === undefined).length
+  if (count === 0) return
+  note(
+    `The order was said to cost ${amount}, but its lines win, and ${count} of them without a price cost nothing: no products are known here`,
+  )
+}
+
+function findChanged({ draft }: Operation, id: string | undefined, sourceId: string | undefined): Order | undefined {
   if (id === undefined) return sourceId === undefined ? undefined : draft.orders.find(sourceId)
   const known = draft.orders.find(id)
   if (known === undefined) throw notFound('order', id)

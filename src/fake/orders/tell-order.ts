@@ -7,8 +7,13 @@ import type { Order } from '../state/rows.js'
 /** An order that is paid when it comes is told of twice, the second time as of so much later (seen in samples). */
 const paidAfterMs = 1
 
+/** When an order that is new was last changed: null where nothing more than its making is told. */
+export function settledAt({ mint }: Operation, { status }: Order): string | null {
+  return status === 'PAID' || status === 'CANCELED' ? mint.instant(paidAfterMs) : null
+}
+
 /** Tells of a new order or of a change. Without a customer nobody is told: these events go to distributions only (documented). */
-export function tellOrder({ draft, mint, emit }: Operation, before: Order | undefined, order: Order): void {
+export function tellOrder({ draft, emit }: Operation, before: Order | undefined, order: Order): void {
   const customer = draft.customers.find(order.customer_id ?? '')
   if (customer === undefined) return
   const tell = (type: EventType, told: Order): void => {
@@ -20,9 +25,8 @@ export function tellOrder({ draft, mint, emit }: Operation, before: Order | unde
       redemption: null,
     })
   }
-  if (before === undefined) tell('customer.order.created', order)
-  const changed = before === undefined ? { ...order, updated_at: mint.instant(paidAfterMs) } : order
-  if (order.status !== before?.status && order.status === 'PAID') tell('customer.order.paid', changed)
-  else if (order.status !== before?.status && order.status === 'CANCELED') tell('customer.order.canceled', changed)
-  else if (before !== undefined) tell('customer.order.updated', changed)
+  if (before === undefined) tell('customer.order.created', { ...order, updated_at: null })
+  if (order.status !== before?.status && order.status === 'PAID') tell('customer.order.paid', order)
+  else if (order.status !== before?.status && order.status === 'CANCELED') tell('customer.order.canceled', order)
+  else if (before !== undefined) tell('customer.order.updated', order)
 }

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../events/json.js'
+import type { Json, JsonObject } from '../../events/json.js'
 import { takenOff } from '../../events/taken-off.js'
-import { amountToPay } from '../orders/amount-to-pay.js'
+import { amountOfItem, amountToPay, discountOfItem } from '../orders/amount-to-pay.js'
 import type { Order } from '../state/rows.js'
 
 /** What is taken off an order as a whole, and off each of its items, in minor units. */
@@ -18,21 +18,21 @@ export function isForItems(effect: unknown): boolean {
   return typeof effect === 'string' && effect.startsWith('APPLY_TO_ITEMS')
 }
 
-/** True where items say what they cost. */
+/** True where items say what they cost, also where nothing is left of it. */
 export function hasItemAmounts({ items }: Order): boolean {
-  return items.some((item) => leftOf(item) > 0)
+  return items.some((item) => amountOfItem(item) > 0)
 }
 
 /**
  * What a discount takes off what is left of an order (documented effects: for the order, for each item, for each unit, or split among the
- * items by what they cost or by their units). Products that are given for nothing and formulas take off nothing: there are no products
+ * items by what they cost or by their units; `aggregated_amount_limit` bounds what they lose together). Products that are given for nothing and formulas take off nothing: there are no products
  * here, and no formulas are worked out (our choice).
  */
 export function discountOf(discount: JsonObject, order: Order): Reduction {
   const { effect } = discount
   if (!isForItems(effect)) return { order: takenOff(discount, amountToPay(order)) ?? 0, items: [] }
   const { items } = order
-  const most = amountToPay(order)
+  const most = limitOf(discount['aggregated_amount_limit'], amountToPay(order))
   switch (effect) {
     case 'APPLY_TO_ITEMS_PROPORTIONALLY':
       return withinItems(items, split(takenOff(discount, most) ?? 0, items.map(leftOf)), most)
@@ -48,7 +48,7 @@ export function discountOf(discount: JsonObject, order: Order): Reduction {
       return withinItems(
         items,
         items.map((item) => takenOff(forUnits(discount, unitsOf(item)), leftOf(item)) ?? 0),
-        limitOf(discount, most),
+        limitOf(discount['amount_limit'], most),
       )
   }
 }
@@ -65,7 +65,7 @@ export function reduced(order: Order, { order: off, items }: Reduction): Order {
   return {
     ...order,
     items_discount_amount: items.reduce((sum, each) => sum + each, order.items_discount_amount),
-    items: order.items.map((item, index) => ({ ...item, discount_amount: discountOfItem(item) + (items[index] ?? 0) })),
+    items: order.items.map((item, index) => ({ ...item, discount_amount: grantedOn(item) + (items[index] ?? 0) })),
   }
 }
 
@@ -83,13 +83,17 @@ export function combined(reductions: readonly Reduction[]): Reduction {
   )
 }
 
+function grantedOn({ discount_amount: granted }: JsonObject): number {
+  return typeof granted === 'number' ? granted : 0
+}
+
 /** A fixed amount is the price of one unit (documented). */
 function forUnits(discount: JsonObject, units: number): JsonObject {
   const fixed = discount['fixed_amount']
   return typeof fixed === 'number' ? { ...discount, fixed_amount: fixed * units } : discount
 }
 
-function limitOf({ amount_limit: limit }: JsonObject, most: number): number {
+function limitOf(limit: Json | undefined, most: number): number {
   return typeof limit === 'number' ? Math.min(limit, most) : most
 }
 
@@ -117,12 +121,7 @@ function split(amount: number, weights: readonly number[]): readonly number[] {
 }
 
 function leftOf(item: JsonObject): number {
-  const { amount } = item
-  return (typeof amount === 'number' ? amount : 0) - discountOfItem(item)
-}
-
-function discountOfItem({ discount_amount: off }: JsonObject): number {
-  return typeof off === 'number' ? off : 0
+  return amountOfItem(item) - discountOfItem(item)
 }
 
 function unitsOf({ quantity }: JsonObject): number {

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../events/json.js'
 import { answerList } from '../lists/answer-list.js'
 import { listedRedemption } from '../forms/redemption-form.js'
-import { redemptionForm } from '../vouchers/worth.js'
+import { redeemedForm } from '../vouchers/worth.js'
 import { Members } from '../reading/members.js'
 import type { Operation } from '../operation.js'
 import { notFound } from '../refusal.js'
@@ -15,7 +15,7 @@ const highestPage = 99
 export function listRedemptions({ draft }: Operation, query: JsonObject): JsonObject {
   const given = Members.ofQuery(query)
   const own = ['result', 'campaign', 'customer'].flatMap((name) => {
-    const wanted = valuesOf(given.get(name))
+    const wanted = wantedOf(given.get(name))
     return wanted.length === 0 ? [] : [{ name, wanted }]
   })
   return answerList(query, {
@@ -42,7 +42,7 @@ export function listVoucherRedemptions({ draft }: Operation, code: string): Json
   if (voucher === undefined) throw notFound('voucher', code)
   const rows = [...draft.redemptions.inGroup(names.voucher(voucher.id))].toReversed()
   return {
-    ...redemptionForm(voucher),
+    ...redeemedForm(voucher),
     object: 'list',
     url: `/v1/vouchers/${encodeURIComponent(voucher.code)}/redemptions?page=1&limit=10`,
     data_ref: 'redemption_entries',
@@ -89,7 +89,7 @@ function see(state: State, redemption: Redemption, name: string): readonly Json[
 }
 
 /** A parameter may come more than once (documented). */
-function valuesOf(value: Json | undefined): readonly string[] {
+function wantedOf(value: Json | undefined): readonly string[] {
   if (value === undefined) return []
   return typeof value === 'object' && value !== null ? Object.values(value).map(String) : [String(value)]
 }

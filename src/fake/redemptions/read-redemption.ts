@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '../../events/json.js'
 import { Members } from '../reading/members.js'
-import { readOrder, type OrderRequest } from '../orders/orders.js'
+import { readOrderRequest, type OrderRequest } from '../orders/orders.js'
 import { readCustomerOf, type CustomerRequest } from '../customers/read-customer.js'
 import { Refusal } from '../refusal.js'
 
 /** The closed set of what can be redeemed (documented). Promotions are refused as unknown: the fake has none. */
-export const redeemableObjects = ['voucher', 'promotion_tier', 'promotion_stack'] as const
+const redeemableObjects = ['voucher', 'promotion_tier', 'promotion_stack'] as const
 
 /** So many can be redeemed at once (documented). */
 const mostAtOnce = 30
@@ -78,7 +78,7 @@ export function readContext(given: Members, redeemables: readonly Redeemable[]):
     redeemables,
     // A customer of whom nothing is said is nobody (seen with the SDK).
     customer: customer !== undefined && isSaid(customer) ? customer : undefined,
-    order: order === undefined ? undefined : readOrder(order),
+    order: order === undefined ? undefined : readOrderRequest(order),
     metadata: given.object('metadata') ?? {},
     trackingId: given.text('tracking_id'),
     session: given.object('session'),

@@ -1,6 +1,6 @@
 import { applyRedeemables, isApplied, isInapplicable, type Applied, type Application } from './apply-redeemables.js'
 import { createReward } from './create-reward.js'
-import { createUnknownVoucher } from '../vouchers/create-unknown-voucher.js'
+import { createUnknownRedeemables } from './create-unknown-redeemables.js'
 import { countRedemption } from '../customers/customer-counts.js'
 import { upsertCustomer } from '../customers/customers.js'
 import { combined } from './discounts.js'
@@ -18,7 +18,7 @@ import { tellRedemption } from './tell-redemption.js'
 /** What came of a request to redeem: redemptions, with a parent where there are several, or a refusal that is stored. */
 export type Redeemed =
   | {
-      readonly redemptions: readonly Redemption[]
+      readonly redemptions: readonly [Redemption, ...Redemption[]]
       readonly parent: Redemption | undefined
       readonly skipped: readonly Redeemable[]
     }
@@ -33,22 +33,21 @@ export function redeem(operation: Operation, request: RedemptionRequest): Redeem
   const { draft, mint } = operation
   const who = redeemerOf(request)
   const customer = who === undefined ? undefined : upsertCustomer(operation, who)
-  for (const { object, id } of request.redeemables) {
-    if (object === 'voucher' && operation.choices.mayCreate && draft.vouchers.find(id) === undefined) {
-      createUnknownVoucher(operation, id)
-    }
-  }
+  createUnknownRedeemables(operation, request.redeemables)
   const order = request.order === undefined ? undefined : putOrder(scratchOf(operation), request.order, customer)
   const applications = applyRedeemables(draft, request.redeemables, { customerId: customer?.id, order, at: mint.at })
   const redeemer = customer ?? holderOfCard(operation, applications)
   const context = { request, customer: redeemer }
-  if (applications.some(isInapplicable)) return { refusal: failRedemption(operation, context, applications) }
   const applied = applications.filter(isApplied)
+  const [first, ...others] = applied
+  if (first === undefined || applications.some(isInapplicable)) {
+    return { refusal: failRedemption(operation, context, applications) }
+  }
   const stored = storeOrder(operation, context, applied)
   const parentId = applied.length > 1 ? mint.hexId('r_') : null
-  const redemptions = applied.map((application) => {
-    return keep(operation, context, application, withAmountsOf(stored, application.order), parentId)
-  })
+  const keepOne = (application: Applied): Redemption =>
+    keep(operation, context, application, withAmountsOf(stored, application.order), parentId)
+  const redemptions: [Redemption, ...Redemption[]] = [keepOne(first), ...others.map(keepOne)]
   const parent =
     parentId === null
       ? undefined
@@ -94,7 +93,10 @@ function keep(
   return redemption
 }
 
-/** An order is paid once something was redeemed for it, unless the request says otherwise (seen in samples). */
+/**
+ * An order is paid once something was redeemed for it, unless the request says otherwise. Redemptions name one that they made as it was
+ * made, though it is told as changed a moment later (both seen in samples).
+ */
 function storeOrder(
   operation: Operation,
   { request: { order: request }, customer }: Redeemer,
@@ -105,9 +107,11 @@ function storeOrder(
   const { discount_amount: discount, items } = after
   const { status = 'PAID' } = request.changes
   const changes = { ...request.changes, status, discount_amount: discount, ...(items.length > 0 ? { items } : {}) }
+  const isNew = operation.draft.orders.find(after.id) === undefined
   const referrer =
     request.referrer === undefined ? holderOfReferral(operation, applied) : upsertCustomer(operation, request.referrer)
-  return putOrder(operation, { ...request, changes }, customer, referrer)
+  const order = putOrder(operation, { ...request, changes }, customer, referrer)
+  return isNew ? { ...order, updated_at: null } : order
 }
 
 /** Whoever holds a referral code has referred the one who redeems it (inferred). */

@@ -45,7 +45,7 @@ export const redemptionOperations = {
     }
     const rolledBack = rollBack(operation, redemption, request)
     if ('refusal' in rolledBack) return operation.refused(rolledBack.refusal)
-    return ok(rolledBack.rollbacks.map((rollback) => redemptionForm(operation.draft, rollback))[0] ?? {})
+    return ok(redemptionForm(operation.draft, rolledBack.rollbacks[0]))
   },
   // One that is no stack is taken back all the same (our choice).
   rollbackStackedRedemptions: (operation, call) => {
@@ -64,10 +64,10 @@ export const redemptionOperations = {
 function redeemOne(operation: Operation, request: RedemptionRequest): Reply {
   const redeemed = redeem(operation, request)
   if ('refusal' in redeemed) return operation.refused(redeemed.refusal)
-  return ok(redeemed.redemptions.map((redemption) => redemptionForm(operation.draft, redemption))[0] ?? {})
+  return ok(redemptionForm(operation.draft, redeemed.redemptions[0]))
 }
 
-function orderOf({ draft }: Operation, redemption: Redemption | undefined): JsonObject {
-  const order = redemption === undefined ? undefined : redemptionForm(draft, redemption)['order']
+function orderOf({ draft }: Operation, redemption: Redemption): JsonObject {
+  const { order } = redemptionForm(draft, redemption)
   return order === undefined ? {} : { order }
 }

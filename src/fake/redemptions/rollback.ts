@@ -1,9 +1,8 @@
-import { cancelOrder } from '../orders/cancel-order.js'
+import { undoInOrder } from '../orders/undo-in-order.js'
 import { countRollback } from '../customers/customer-counts.js'
 import { noReduction } from './discounts.js'
-import { redeemedOrder } from '../forms/redeemed-order.js'
 import { simpleVoucher } from '../forms/voucher-form.js'
-import { redeemedAfterMs } from './new-redemption.js'
+import { orderMembers, redeemedAfterMs } from './new-redemption.js'
 import type { Operation } from '../operation.js'
 import type { RollbackRequest } from './read-rollback.js'
 import { Refusal, refusals, type RefusalKey } from '../refusal.js'
@@ -16,28 +15,34 @@ const monthsToRollBack = 3
 
 /** What came of a request to roll back: rollbacks, with a parent where there are several, or a refusal that is stored. */
 export type RolledBack =
-  { readonly rollbacks: readonly Redemption[]; readonly parent: Redemption | undefined } | { readonly refusal: Refusal }
+  | { readonly rollbacks: readonly [Redemption, ...Redemption[]]; readonly parent: Redemption | undefined }
+  | { readonly refusal: Refusal }
 
 /**
  * Takes back a redemption, and with the parent of a stack all that belongs to it: gives back quantity, credit and points, and cancels the
- * order (documented). What was taken back before, or is too old, is refused, and that is kept and told as well.
+ * order (documented) unless more was redeemed for it. A part of a stack whose voucher was deleted since is taken back all the same, with
+ * the voucher as it was (our choice). What was taken back before, or is too old, is refused, and that is kept and told as well.
  */
 export function rollBack(operation: Operation, redemption: Redemption, request: RollbackRequest): RolledBack {
   const { draft, mint } = operation
   const reason = whyNotRolledBack(redemption, mint.at)
   if (reason !== undefined) return { refusal: fail(operation, redemption, request, reason) }
   const parts = partsOf(operation, redemption)
-  const undone = parts.length > 0 ? parts : [redemption]
-  const order = cancelOrder(operation, undone)
+  const order = undoInOrder(operation, [...parts, redemption])
   const parent =
     parts.length > 0
-      ? draft.redemptions.put({ ...newRollback(operation, redemption, request, 'rr_'), ...orderMembers(order) })
+      ? draft.redemptions.put({
+          ...newRollback(operation, redemption, request, 'rr_'),
+          ...orderMembers(order, noReduction),
+        })
       : undefined
-  const pairs = undone.map((row) => ({ row, ...undo(operation, row, request, order, parent) }))
+  const [first = redemption, ...others] = parts
+  const undoOne = (row: Redemption) => ({ row, ...undo(operation, row, request, order, parent) })
+  const [one, ...more] = [undoOne(first), ...others.map(undoOne)] as const
   if (parent !== undefined) draft.redemptions.put({ ...redemption, status: 'ROLLED BACK' })
-  for (const { rollback, row, voucher } of pairs) tellRollback(operation, rollback, row, voucher)
+  for (const { rollback, row, voucher } of [one, ...more]) tellRollback(operation, rollback, row, voucher)
   if (parent !== undefined) tellRollback(operation, parent, redemption, undefined)
-  return { rollbacks: pairs.map(({ rollback }) => rollback), parent }
+  return { rollbacks: [one.rollback, ...more.map(({ rollback }) => rollback)], parent }
 }
 
 /** The redemptions of a stack, where this one is its parent. */
@@ -60,7 +65,7 @@ function undo(
     amount: row.amount === null ? null : -row.amount,
     parent_id: parent?.id ?? null,
     ...(voucher === undefined ? {} : { voucher: simpleVoucher(draft, voucher) }),
-    ...orderMembers(order),
+    ...orderMembers(order, noReduction),
   })
   countRollback(draft, rollback)
   return { rollback, voucher }
@@ -90,7 +95,9 @@ function fail(operation: Operation, redemption: Redemption, request: RollbackReq
     status: 'FAILED',
     failure: { code: key, text: refusals[key].message },
   })
-  countRollback(draft, rollback)
+  // Each part counts, as where it is taken back.
+  const parts = partsOf(operation, redemption)
+  for (const _ of parts.length > 0 ? parts : [redemption]) countRollback(draft, rollback)
   tellRollback(operation, rollback, redemption, undefined)
   const details =
     key === 'already_rolled_back'
@@ -127,8 +134,4 @@ function newRollback(
     failure: null,
     parent_id: null,
   }
-}
-
-function orderMembers(order: Order | undefined): Partial<Redemption> {
-  return order === undefined ? {} : { order: redeemedOrder(order, noReduction) }
 }

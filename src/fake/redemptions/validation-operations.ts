@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../../events/json.js'
 import { applyRedeemables, isApplied, isInapplicable, stackingRules, type Application } from './apply-redeemables.js'
+import { createUnknownRedeemables } from './create-unknown-redeemables.js'
 import { upsertCustomer } from '../customers/customers.js'
 import { combined } from './discounts.js'
 import { redeemableForm, singleForm, validatedOrder } from '../forms/redeemable-form.js'
@@ -20,8 +21,8 @@ import { scratchOf } from '../state/scratch.js'
 import { trackingIdOf } from '../customers/tracking-id.js'
 
 /**
- * Tries out what redeeming would do: nothing is kept, nobody is told, and no code is made on the spot. An answer of its own also where
- * something cannot be redeemed (documented). Validation rules are not evaluated, and a session is repeated but locks nothing.
+ * Tries out what redeeming would do: nothing is kept and nobody is told, save that codes nobody knows are made on the spot as redeeming
+ * them would. An answer of its own also where something cannot be redeemed (documented). Validation rules are not evaluated, and a session is repeated but locks nothing.
  */
 const validateStack: Run = (operation, { body }) => {
   const given = Members.ofBody(body)
@@ -35,7 +36,7 @@ const validateStack: Run = (operation, { body }) => {
     redeemables: applications.filter(({ status }) => status !== 'SKIPPED').map(redeemableForm),
     ...(skipped.length === 0 ? {} : { skipped_redeemables: skipped.map(redeemableForm) }),
     ...(inapplicable.length === 0 ? {} : { inapplicable_redeemables: inapplicable.map(redeemableForm) }),
-    ...orderMember(applications),
+    ...tryOrder(applications),
     tracking_id: trackingId,
     ...sessionMember(operation.mint, request),
     stacking_rules: {
@@ -62,7 +63,7 @@ function validateOne(operation: Operation, request: RedemptionRequest): Reply {
   const { applications, trackingId } = tryOut(operation, request)
   return ok({
     ...applications.map((application) => singleForm(operation.draft, application))[0],
-    ...orderMember(applications),
+    ...tryOrder(applications),
     tracking_id: trackingId,
     ...sessionMember(operation.mint, request),
   })
@@ -72,6 +73,7 @@ function tryOut(
   operation: Operation,
   request: RedemptionRequest,
 ): { readonly applications: readonly Application[]; readonly trackingId: string } {
+  createUnknownRedeemables(operation, request.redeemables)
   const scratch = scratchOf(operation)
   const who = redeemerOf(request)
   const customer = who === undefined ? undefined : upsertCustomer(scratch, who)
@@ -88,7 +90,7 @@ function isValid(applications: readonly Application[]): boolean {
   return applications.some(isApplied) && !applications.some(isInapplicable)
 }
 
-function orderMember(applications: readonly Application[]): JsonObject {
+function tryOrder(applications: readonly Application[]): JsonObject {
   const applied = applications.filter(isApplied)
   const order = applied.at(-1)?.order
   if (order === undefined || !isValid(applications)) return {}

@@ -1,5 +1,6 @@
 import {
   campaignTypes,
+  orderStatuses,
   type Assignment,
   type AsyncAction,
   type Campaign,
@@ -154,7 +155,7 @@ export const rowShapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
   orders: membersOf<Order>({
     id: text,
     source_id: orNull(text),
-    status: oneOf('CREATED', 'PAID', 'CANCELED', 'FULFILLED'),
+    status: oneOf(...orderStatuses),
     customer_id: orNull(text),
     referrer_id: orNull(text),
     amount: number,

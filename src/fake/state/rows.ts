@@ -152,14 +152,18 @@ export interface Transaction {
   readonly created_at: string
 }
 
+/** The closed set of what becomes of an order (documented). */
+export const orderStatuses = ['CREATED', 'PAID', 'CANCELED', 'FULFILLED'] as const
+
 /** An order, in the words of the API; amounts in minor units. */
 export interface Order {
   readonly id: string
   readonly source_id: string | null
-  readonly status: 'CREATED' | 'PAID' | 'CANCELED' | 'FULFILLED'
+  readonly status: (typeof orderStatuses)[number]
   readonly customer_id: string | null
   readonly referrer_id: string | null
   readonly amount: number
+  /** What was granted on the order as a whole, which may be more than there is to take it off. */
   readonly discount_amount: number
   /** What the discounts of single items come to. */
   readonly items_discount_amount: number

@@ -31,7 +31,7 @@ export function worthForm(voucher: Pick<Voucher, 'worth' | 'redemption'>): JsonO
 }
 
 /** How often, and how much of it, was redeemed. */
-export function redemptionForm({ worth, redemption }: Pick<Voucher, 'worth' | 'redemption'>): JsonObject {
+export function redeemedForm({ worth, redemption }: Pick<Voucher, 'worth' | 'redemption'>): JsonObject {
   const { quantity, redeemed_quantity: redeemedQuantity, redeemed_amount: amount } = redemption
   return {
     quantity,
