@@ -44,7 +44,7 @@ test('the document names every route', async () => {
     '/_mock/faults': ['get'],
     '/_mock/faults/active': ['get', 'put', 'delete'],
     '/_mock/api': ['get', 'put', 'delete'],
-    '/_mock/state': ['get', 'put', 'delete'],
+    '/_mock/state': ['get', 'delete', 'put'],
     '/_mock/clock': ['get'],
     '/_mock/clock/advance': ['post'],
     '/_mock/clock/run': ['post'],

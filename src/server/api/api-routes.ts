@@ -37,14 +37,16 @@ async function answer(call: FastifyRequest<ApiRoute>, reply: FastifyReply, api: 
     return reply.code(status).send(told)
   }
   const query = new URLSearchParams(call.url.split('?').slice(1).join('?'))
-  const { emitter, deliveries, projects } = api
-  const { response, events, notes } = projects.fakeOf(appId).ask({ method, path, query, body: unread }, emitter.next.at)
+  const { emitter, projects } = api
+  const { response, events, notes, operations } = projects
+    .fakeOf(appId)
+    .ask({ method, path, query, body: unread }, emitter.next.at)
   for (const text of notes) void emitter.journal.record({ kind: 'note', text }, emitter.clock.now())
   await projects.written()
   if (response.allow !== undefined) void reply.header('allow', response.allow)
   void reply.code(response.status).send(response.body)
   // A caller that has hung up was answered too.
   const answered = Promise.resolve(reply).catch(() => undefined)
-  deliveries.begin(events, answered, (error) => call.log.error(error))
+  api.deliver({ project: appId, operations, events }, answered, (error) => call.log.error(error))
   return reply
 }
