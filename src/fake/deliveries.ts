@@ -23,9 +23,10 @@ export class Deliveries {
    * Puts the events of one answer on their way, one after another.
    *
    * @param answered the events wait for it: Voucherify answers first (documented)
+   * @returns when that is done; nobody needs to wait
    */
-  begin(events: readonly FakeEvent[], answered: Promise<unknown>, listener: DeliveryListener = {}): void {
-    if (events.length === 0) return
+  begin(events: readonly FakeEvent[], answered: Promise<unknown>, listener: DeliveryListener = {}): Promise<void> {
+    if (events.length === 0) return Promise.resolve()
     const begun = this.#deliver(events, answered, listener)
     const delivery =
       listener.whenFailed === undefined ? begun : begun.catch((error: unknown) => listener.whenFailed?.(error))
@@ -34,6 +35,7 @@ export class Deliveries {
       () => this.#pending.delete(delivery),
       () => {},
     )
+    return delivery
   }
 
   /** True while something is not recorded yet. */

@@ -182,10 +182,9 @@ export class Table<Row> {
    */
   restore({ rows, keys, groups }: TableSnapshot<Row>): string | undefined {
     for (const row of rows) {
-      const keys = this.#keys.keysOf(row)
-      const [id = ''] = keys
-      if (this.#rowOf(id) !== undefined) return 'two rows have the same id'
-      const taken = this.#keys.mayTakeKeys === true ? undefined : keys.find((key) => this.find(key) !== undefined)
+      const own = this.#keys.keysOf(row)
+      if (this.#rowOf(own[0] ?? '') !== undefined) return 'two rows have the same id'
+      const taken = this.#keys.mayTakeKeys === true ? undefined : own.find((key) => this.find(key) !== undefined)
       if (taken !== undefined) return `two rows have the key ${taken}`
       this.put(row)
     }

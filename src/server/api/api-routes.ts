@@ -28,6 +28,7 @@ export function addApiRoutes(app: FastifyInstance, api: Api): void {
 
 async function answer(call: FastifyRequest<ApiRoute>, reply: FastifyReply, api: Api): Promise<FastifyReply> {
   if (await meetConduct(reply, api)) return reply
+  await api.projects.writable()
   const path = readPath(call.url)
   const appId = api.findAppId(call, path.startsWith('/client/'))
   const { method, body } = call
@@ -47,6 +48,6 @@ async function answer(call: FastifyRequest<ApiRoute>, reply: FastifyReply, api: 
   void reply.code(response.status).send(response.body)
   // A caller that has hung up was answered too.
   const answered = Promise.resolve(reply).catch(() => undefined)
-  api.deliver({ project: appId, operations, events }, answered, (error) => call.log.error(error))
+  void api.deliver({ project: appId, operations, events }, answered, (error) => call.log.error(error))
   return reply
 }

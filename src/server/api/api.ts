@@ -36,9 +36,10 @@ export class Api {
     this.#runtime = runtime
     // A file that cannot be read is told of at the start.
     if (options.openState !== undefined) this.#projects = new Projects(emitter.seed, options)
+    let isTold = Promise.resolve()
     for (const untold of this.#projects?.untold() ?? []) {
-      // The next server tries again.
-      this.deliver(untold, Promise.resolve(), () => {})
+      // What cannot be recorded is left to the next server once more.
+      isTold = this.deliver(untold, isTold, () => {})
     }
   }
 
@@ -77,9 +78,9 @@ export class Api {
    *
    * @param answered the events wait for it
    */
-  deliver({ project, operations, events }: Untold, answered: Promise<unknown>, whenFailed: Failed): void {
+  deliver({ project, operations, events }: Untold, answered: Promise<unknown>, whenFailed: Failed): Promise<void> {
     const whenRecorded = (): void => this.projects.told(project, operations)
-    this.deliveries.begin(events, answered, { whenRecorded, whenFailed })
+    return this.deliveries.begin(events, answered, { whenRecorded, whenFailed })
   }
 
   /** Puts everything back to what it was at the start. */

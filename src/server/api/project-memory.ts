@@ -72,6 +72,11 @@ export class ProjectMemory {
     this.#tailAt = this.#file.length
   }
 
+  /** Rejects with the reason once nothing can be written any more. */
+  async writable(): Promise<void> {
+    if (this.#file.isBroken) await this.#file.append({})
+  }
+
   /** Resolves when all that was added outlives this process. */
   async written(): Promise<void> {
     await this.#written

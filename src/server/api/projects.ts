@@ -93,6 +93,14 @@ export class Projects {
     await this.#memory?.written()
   }
 
+  /**
+   * Rejects once what is answered would not outlive this process although it is to: what is known here is more than the next server
+   * will know, so that nothing is answered any more.
+   */
+  async writable(): Promise<void> {
+    await this.#memory?.writable()
+  }
+
   /** The events that are answered for and not in the journal yet. */
   untold(): readonly Untold[] {
     return this.#recollection.untold.list()

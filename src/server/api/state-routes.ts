@@ -40,7 +40,10 @@ export function addStateRoutes(app: FastifyInstance, { api }: ServerContext): vo
     description: 'To be put back by PUT, in this run or another one of the same version.',
     response: { 200: answerWith('All of it.', 'ApiState'), ...refusedWith() },
   }
-  app.get(path, { schema: readSchema }, () => takeState(api))
+  app.get(path, { schema: readSchema }, async () => {
+    await api.projects.writable()
+    return takeState(api)
+  })
 
   const restoreSchema = {
     operationId: 'restoreState',
