@@ -25,6 +25,7 @@ import { bodyLimitBytes } from './limits.js'
 import { addManagementRoutes } from './management.js'
 import { addNotFoundAnswers } from './not-found.js'
 import { addOpenapiRoute } from './openapi.js'
+import { OwnHosts } from './own-hosts.js'
 import { addPlayRoutes } from './play-routes.js'
 import { Plays } from './plays.js'
 import { addResetRoute } from './reset.js'
@@ -84,7 +85,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: maxUrlLength, ignoreDuplicateSlashes: true, ignoreTrailingSlash: true },
   })
   app.removeContentTypeParser('text/plain')
-  addHostGuard(app, allowedHosts)
+  const hosts = new OwnHosts(allowedHosts)
+  addHostGuard(app, hosts)
   addErrorAnswers(app)
   addNotFoundAnswers(app)
   addValidation(app)
@@ -92,7 +94,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('preClose', () => plays.stopAll())
   const api = new Api(emitter, options.api ?? {}, runtime)
   addRoutes(app, { emitter, api, plays, endpointDefaults, managementKey, runtime, startedAt: runtime.clock.now() })
-  addApiRoutes(app, api)
+  addApiRoutes(app, api, hosts)
   await app.ready()
   return app
 }

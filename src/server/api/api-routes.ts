@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { UnreadBody } from '../../fake/reading/unread-body.js'
 import { apiBodyLimitBytes } from '../limits.js'
 import type { Api } from './api.js'
+import type { OwnHosts } from '../own-hosts.js'
+import { addBrowserAccess } from './browser-access.js'
 import { meetConduct } from './meet-conduct.js'
 import { answerTokenRequest } from './oauth.js'
 import { readPath } from './read-path.js'
@@ -12,12 +14,13 @@ type ApiRoute = { Body: Uint8Array | undefined }
  * Voucherify's own API: thin over the fake, which knows what there is and what comes of it. Answers first, then delivers the events
  * (documented of Voucherify).
  */
-export function addApiRoutes(app: FastifyInstance, api: Api): void {
+export function addApiRoutes(app: FastifyInstance, api: Api, hosts: OwnHosts): void {
   app.addHook('preClose', () => api.close())
   void app.register(async (own) => {
     // What a body is, is said by the call and not by its content type alone.
     own.removeAllContentTypeParsers()
     own.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes))
+    addBrowserAccess(own, hosts)
     own.addHook('onRequest', async (_request, reply) => api.count(reply))
     const options = { bodyLimit: apiBodyLimitBytes, schema: { hide: true } }
     for (const path of ['/v1/*', '/v2/*', '/client/v1/*']) {
