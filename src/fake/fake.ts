@@ -3,7 +3,7 @@ import { beginState } from './beginning/begin-state.js'
 import type { Beginning } from './beginning/beginning.js'
 import type { ReadableState } from './state/browse-rows.js'
 import { Mint } from './mint.js'
-import type { ApiRequest, Choices } from './operation.js'
+import type { ApiRequest, Choices, FakeEvent } from './operation.js'
 import { changesOf, takeSnapshot, type Known, type Snapshot, type StateChanges } from './state/snapshot.js'
 import { mergeDraft, type State } from './state/state.js'
 
@@ -25,10 +25,16 @@ export interface FakeOptions extends Beginning {
   readonly duplicateSourceId?: Choices['duplicateSourceId'] | undefined
 }
 
-/** What a fake has come to know: all of it, or what one operation has changed; null once it has forgotten all. */
+/** What a fake has come to know: all of it, or what one operation has changed and tells of; null once it has forgotten all. */
 export type Learned =
   | { readonly snapshot: Snapshot | null; readonly operations: number }
-  | { readonly changes: StateChanges; readonly operations: number }
+  | { readonly changes: StateChanges; readonly events: readonly FakeEvent[]; readonly operations: number }
+
+/** What comes of a request, and which operation it was. */
+export interface Asked extends Omit<Answer, 'draft'> {
+  /** How many operations were numbered by then: no two of a fake say the same. */
+  readonly operations: number
+}
 
 /** What outlives a fake. */
 export interface Memory {
@@ -59,15 +65,16 @@ export class Fake {
   }
 
   /** @param at when the request comes, in milliseconds since 1970 */
-  ask(request: ApiRequest, at: number): Omit<Answer, 'draft'> {
+  ask(request: ApiRequest, at: number): Asked {
     const state = this.#stateAt(at)
     const { unknown = 'create', duplicateSourceId = 'by-request' } = this.#options
     const choices = { mayCreate: unknown === 'create', duplicateSourceId }
     const { draft, ...answered } = answer(state, request, this.#nextMint(at), choices)
     const changes = this.#memory === undefined ? {} : changesOf(draft)
     mergeDraft(state, draft)
-    if (Object.keys(changes).length > 0) this.#memory?.whenLearned({ changes, operations: this.#operations })
-    return answered
+    const [{ events }, operations] = [answered, this.#operations]
+    if (Object.keys(changes).length + events.length > 0) this.#memory?.whenLearned({ changes, events, operations })
+    return { ...answered, operations }
   }
 
   /**

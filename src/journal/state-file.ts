@@ -8,6 +8,8 @@ import { readLines, type Refuse } from './read-lines.js'
 export interface StateFile {
   /** How long it is, in characters. */
   readonly length: number
+  /** True once nothing can be written any more, as after a disk that was full: what is added then is refused with the reason. */
+  readonly isBroken: boolean
   /** Adds a record. Resolves when it outlives this process. */
   append(record: object): Promise<void>
   /** Forgets all records but these. Where that fails the file stays as it is. */
@@ -52,6 +54,9 @@ export function openStateFile(folder: string, take: TakeRecord): StateFile {
   return {
     get length() {
       return length
+    },
+    get isBroken() {
+      return file.isBroken
     },
     append: (record) => append(formatLine(record)),
     replace(records) {

@@ -31,6 +31,7 @@ import { bodyLimitBytes } from './limits.js'
 import { addManagementRoutes } from './management.js'
 import { addNotFoundAnswers } from './not-found.js'
 import { addOpenapiRoute } from './openapi.js'
+import { OwnHosts } from './own-hosts.js'
 import { addPage } from './page.js'
 import { addPlayRoutes } from './play-routes.js'
 import { Plays } from './plays.js'
@@ -92,7 +93,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   })
   app.removeContentTypeParser('text/plain')
   const pageToken = drawToken()
-  addHostGuard(app, { allowedHosts, pageToken })
+  const hosts = new OwnHosts(allowedHosts)
+  addHostGuard(app, { hosts, pageToken })
   addErrorAnswers(app)
   addNotFoundAnswers(app)
   addValidation(app)
@@ -112,7 +114,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     runtime,
     startedAt: runtime.clock.now(),
   })
-  addApiRoutes(app, api)
+  addApiRoutes(app, api, hosts)
   addPage(app, pageToken)
   await app.ready()
   return app

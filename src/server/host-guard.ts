@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { MockVoucherifyError } from '../errors.js'
+import type { OwnHosts } from './own-hosts.js'
 
 /** The header in which the page proves that a change was asked for by itself. */
 export const pageTokenHeader = 'x-mock-voucherify-token'
@@ -9,34 +10,29 @@ const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Whom the guard lets pass. */
 interface HostGuardOptions {
-  /** Names or addresses besides the usual ones, without a port. */
-  readonly allowedHosts: readonly string[]
+  readonly hosts: OwnHosts
   /** What only the page of this very server knows. */
   readonly pageToken: string
 }
 
 /**
  * Refuses what a foreign web page may have caused: a request under a name that is not ours (DNS rebinding), and a change asked for
- * by a page of another site. Ours are `localhost`, all names below it, `127.0.0.1` and `[::1]`, with any port.
+ * by a page of another site.
  *
  * A browser tells by `Origin` or `Sec-Fetch-Site` that it is one. What it wants changed by the control API it must ask for with the
  * token of our own page: another page of this machine cannot read it. Programs send neither header and need no token.
  */
-export function addHostGuard(app: FastifyInstance, { allowedHosts, pageToken }: HostGuardOptions): void {
-  const names = new Set(['localhost', '127.0.0.1', '[::1]', ...allowedHosts.map(toHostName)])
-  const isOurs = (name: string | undefined): boolean =>
-    name !== undefined && (names.has(name) || name.endsWith('.localhost'))
-
+export function addHostGuard(app: FastifyInstance, { hosts, pageToken }: HostGuardOptions): void {
   app.addHook('onRequest', async ({ method, headers, routeOptions: { url: route } }) => {
     const { host = '', origin, 'sec-fetch-site': site, [pageTokenHeader]: token } = headers
-    if (!isOurs(hostNameOf(host))) {
+    if (!hosts.hasHost(host)) {
       throw new MockVoucherifyError(
         'host-not-allowed',
         `Failed to answer: this server has no such name, got host "${host}". Use 127.0.0.1 or localhost, or allow the name when the server is started.`,
       )
     }
     if (safeMethods.has(method) || (origin === undefined && site === undefined)) return
-    if (origin === undefined ? site === 'cross-site' : !isOurs(originName(origin))) {
+    if (origin === undefined ? site === 'cross-site' : !hosts.hasOrigin(origin)) {
       throw new MockVoucherifyError(
         'origin-not-allowed',
         `Failed to answer: a page of another site may not change anything, got origin "${origin ?? site}". Call from a page of this machine or from a program.`,
@@ -49,21 +45,4 @@ export function addHostGuard(app: FastifyInstance, { allowedHosts, pageToken }: 
       )
     }
   })
-}
-
-function hostNameOf(host: string): string | undefined {
-  return /^(\[[\da-f:.]+\]|[\w.-]+)(?::\d+)?$/i.exec(host)?.[1]?.toLowerCase()
-}
-
-function originName(origin: string): string | undefined {
-  return hostNameOf(/^https?:\/\/(.+)$/i.exec(origin)?.[1] ?? '')
-}
-
-function toHostName(given: string): string {
-  const name = given.includes(':') && !given.startsWith('[') ? `[${given}]` : given
-  if (hostNameOf(name) === name.toLowerCase()) return name.toLowerCase()
-  throw new MockVoucherifyError(
-    'invalid-option',
-    `Failed to create server: an allowed host is a name or an address, got "${given}". Write it like mock.internal, without protocol and port.`,
-  )
 }

@@ -43,8 +43,9 @@ function addListRoutes(app: FastifyInstance, { api }: ServerContext): void {
     body: newProjectBodySchema,
     response: { 200: answerWith('The project.', 'NewProject'), ...refusedByVoucherify(400, 413, 415) },
   }
-  app.post<SettingsRoute>(path, { schema: createSchema }, ({ body }) => {
+  app.post<SettingsRoute>(path, { schema: createSchema }, async ({ body }) => {
     const { record, keys } = api.projects.records.create(readSettings(body, 'create'))
+    await api.projects.written()
     return {
       ...describe(record),
       server_side_key: describeKey(keys.serverSide),
@@ -76,9 +77,11 @@ function addOneRoutes(app: FastifyInstance, { api }: ServerContext): void {
     body: projectBodySchema,
     response: { 200: answerWith('The project.', 'Project'), ...refusedByVoucherify(400, 404, 413, 415) },
   }
-  app.put<ProjectRoute & SettingsRoute>(url, { schema: updateSchema }, ({ params, body }) =>
-    describe(api.projects.records.update(find(params.projectId), readSettings(body, 'update'))),
-  )
+  app.put<ProjectRoute & SettingsRoute>(url, { schema: updateSchema }, async ({ params, body }) => {
+    const updated = api.projects.records.update(find(params.projectId), readSettings(body, 'update'))
+    await api.projects.written()
+    return describe(updated)
+  })
 
   const deleteSchema = {
     operationId: 'deleteProject',
@@ -86,9 +89,10 @@ function addOneRoutes(app: FastifyInstance, { api }: ServerContext): void {
     params: projectParams,
     response: { 204: emptyAnswer('It is gone.'), ...refusedByVoucherify(404) },
   }
-  app.delete<ProjectRoute>(url, { schema: deleteSchema }, ({ params }, reply) => {
+  app.delete<ProjectRoute>(url, { schema: deleteSchema }, async ({ params }, reply) => {
     api.projects.delete(find(params.projectId))
-    void reply.code(204).send()
+    await api.projects.written()
+    return reply.code(204).send()
   })
 }
 

@@ -20,6 +20,8 @@ interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** What is piped in. @default nothing */
   readonly input?: string | Uint8Array
+  /** How long its files may become, in the blocks of `ulimit`: a disk that is full. @default without limit */
+  readonly fileBlocks?: number
 }
 
 /** A call that is under way. */
@@ -31,8 +33,14 @@ export interface Running {
 }
 
 /** Calls the built command line in a folder without a config file and an environment without settings. */
-export function start(words: readonly string[], { cwd, environment = {}, input = '' }: RunOptions = {}): Running {
-  const child = spawn(process.execPath, [mainFile, ...words], {
+export function start(
+  words: readonly string[],
+  { cwd, environment = {}, input = '', fileBlocks }: RunOptions = {},
+): Running {
+  const line = [process.execPath, mainFile, ...words]
+  const limit = ['sh', '-c', `ulimit -f ${fileBlocks} && exec "$0" "$@"`]
+  const [program = '', ...rest] = fileBlocks === undefined ? line : [...limit, ...line]
+  const child = spawn(program, rest, {
     cwd: cwd ?? createFolder(),
     env: { PATH: process.env['PATH'], TZ: 'UTC', ...environment },
   })

@@ -70,6 +70,24 @@ function changed(path: string, value?: unknown): object {
 }
 
 const vouchers = 'tables.vouchers.rows.0'
+const worthAt = '.tables.vouchers.rows[0].worth'
+const instant = '2026-01-05T10:00:00.000Z'
+
+const orderOf = (other: object): object => ({
+  id: 'ord_1',
+  source_id: null,
+  status: 'CREATED',
+  customer_id: null,
+  referrer_id: null,
+  amount: 0,
+  discount_amount: 0,
+  items_discount_amount: 0,
+  items: [],
+  metadata: {},
+  created_at: instant,
+  updated_at: null,
+  ...other,
+})
 
 test.each<[string, string, unknown?]>([
   ['.version should be 1', 'version', 2],
@@ -88,6 +106,43 @@ test.each<[string, string, unknown?]>([
     'MONEY',
   ],
   ['.tables.campaigns.rows[0].created_at should be an ISO 8601 instant', 'tables.campaigns.rows.0.created_at', 'today'],
+  [`${worthAt}.discount.percent_off should be a number from 0 to 100`, `${vouchers}.worth.discount.percent_off`, -1],
+  [`${worthAt}.discount.amount_off should be a whole number from 0`, `${vouchers}.worth.discount.amount_off`, -5],
+  [
+    `${worthAt}.discount.units[0].unit_off should be a whole number from 0`,
+    `${vouchers}.worth.discount.units`,
+    [{ unit_off: 0.5 }],
+  ],
+  [
+    `${worthAt}.gift.amount should be a whole number from 0`,
+    `${vouchers}.worth`,
+    { type: 'GIFT_VOUCHER', gift: { amount: -1, effect: 'APPLY_TO_ORDER' } },
+  ],
+  [
+    `${worthAt}.loyalty_card.points should be a whole number from 0`,
+    `${vouchers}.worth`,
+    { type: 'LOYALTY_CARD', loyalty_card: { points: 1e300 } },
+  ],
+  [
+    '.tables.customers.rows[0].counts.orders_amount should be a number from -1e+100 to 1e+100',
+    'tables.customers.rows.0.counts.orders_amount',
+    1e308,
+  ],
+  [
+    '.tables.orders.rows[0].amount should be a number from 0 to 1e+100',
+    'tables.orders.rows',
+    [orderOf({ amount: 1e308 })],
+  ],
+  [
+    '.tables.orders.rows[0].items[0].amount should be a number from 0 to 1e+100',
+    'tables.orders.rows',
+    [orderOf({ items: [{ amount: 1e308 }] })],
+  ],
+  [
+    '.tables.validationRules.rows[0].given.id should be absent, because it is not known',
+    'tables.validationRules.rows',
+    [{ id: 'val_1', name: 'x', created_at: instant, updated_at: null, given: { id: 'X', name: 5 } }],
+  ],
   ['.tables.publications.rows[0].vouchers_id[0] should be a text', 'tables.publications.rows.0.vouchers_id', [null]],
   ['.tables.vouchers contradicts itself: no row v_1 has the key X-1', 'tables.vouchers.keys', [['X-1', 'v_1']]],
   ['.tables.vouchers contradicts itself: the group x is not that of the rows', 'tables.vouchers.groups', [['x', []]]],
@@ -103,6 +158,31 @@ test('a snapshot with two rows of one id is refused', () => {
   expect(() => readSnapshot(given)).toThrow('.tables.customers contradicts itself: two rows have the same id')
 })
 
+test.each<[string, string, string, object]>([
+  ['vouchers', 'X-1', '/v1/vouchers/X-2', { code: 'X-1' }],
+  ['customers', 'ada', '/v1/customers', { source_id: 'ada' }],
+  ['campaigns', 'Winter', '/v1/campaigns', { name: 'Winter' }],
+  ['orders', 'o-1', '/v1/orders', { source_id: 'o-1' }],
+])('a snapshot of two %s with the key %s is refused', (table, key, path, double) => {
+  const fake = new Fake('1', {})
+  const bodies: Record<string, object[]> = {
+    vouchers: [{ type: 'GIFT_VOUCHER', gift: { amount: 5 } }],
+    customers: [{ source_id: 'ada' }, { source_id: 'bob' }],
+    campaigns: ['Winter', 'Spring'].map((name) => ({
+      name,
+      campaign_type: 'GIFT_VOUCHERS',
+      voucher: { type: 'GIFT_VOUCHER', gift: { amount: 5 } },
+    })),
+    orders: [{ source_id: 'o-1' }, { source_id: 'o-2' }],
+  }
+  if (table === 'vouchers') ask(fake, 'POST', '/v1/vouchers/X-1', bodies['vouchers']?.[0])
+  for (const body of bodies[table] ?? []) expect(ask(fake, 'POST', path, body).status).toBe(200)
+  const snapshot = JSON.parse(JSON.stringify(fake.snapshot(at)))
+  expect(() => readSnapshot(snapshot)).not.toThrow()
+  Object.assign(snapshot.tables[table].rows[1], double)
+  expect(() => readSnapshot(snapshot)).toThrow(`.tables.${table} contradicts itself: two rows have the key ${key}`)
+})
+
 test.each([null, 5, 'x', [], {}, { version: 1 }])('%j is no snapshot', (given) => {
   expect(() => readSnapshot(given)).toThrow(TypeError)
 })
@@ -113,7 +193,11 @@ interface Row {
   readonly teams: readonly string[]
 }
 
-const keys: TableKeys<Row> = { keysOf: ({ id, names }) => [id, ...names], groupsOf: ({ teams }) => teams }
+const keys: TableKeys<Row> = {
+  mayTakeKeys: true,
+  keysOf: ({ id, names }) => [id, ...names],
+  groupsOf: ({ teams }) => teams,
+}
 
 test('whatever was done to a table, its snapshot makes one that finds the same', () => {
   for (let seed = 0; seed < 200; seed++) {

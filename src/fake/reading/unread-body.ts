@@ -1,9 +1,10 @@
-import { parseJson, type Json } from '../../events/json.js'
+import type { Json } from '../../events/json.js'
+import { readJsonText } from './read-json-text.js'
 import { readQuery } from './read-query.js'
 import { Refusal } from '../refusal.js'
 
 /** How deep a body may nest (our choice): no real one has more than ten levels, and a deeper one could not be written again. */
-const maximumDepth = 200
+export const maximumDepth = 200
 
 /** A body as it comes over HTTP. It is read only where the operation is known: what the others are sent does not matter. */
 export class UnreadBody {
@@ -33,38 +34,11 @@ export class UnreadBody {
         `Failed to read body: only JSON and forms are understood, got content-type "${type}". Send content-type: application/json.`,
       )
     }
-    const body = isTooDeep(text) ? undefined : parseJson(text)
-    if (body !== undefined && !holdsHalfCharacter(text)) return body
+    const body = readJsonText(text, maximumDepth)
+    if (body !== undefined) return body
     throw new Refusal(
       'malformed_json',
       `Failed to read body: it is not JSON, it nests deeper than ${maximumDepth} levels, or it has half a surrogate pair.`,
     )
   }
-}
-
-/** Only an escape can say half of a surrogate pair, which no URL and no other text of an answer can hold. */
-function holdsHalfCharacter(text: string): boolean {
-  if (!/\\ud[89a-f]/i.test(text)) return false
-  let isFound = false
-  JSON.parse(text, (name: string, value: unknown) => {
-    isFound ||= /\p{Surrogate}/u.test(name) || (typeof value === 'string' && /\p{Surrogate}/u.test(value))
-    return value
-  })
-  return isFound
-}
-
-function isTooDeep(text: string): boolean {
-  let depth = 0
-  let isInText = false
-  for (let index = 0; index < text.length; index++) {
-    const character = text[index]
-    if (isInText) {
-      if (character === '\\') index++
-      else if (character === '"') isInText = false
-    } else if (character === '"') isInText = true
-    else if (character === '{' || character === '[') {
-      if (++depth > maximumDepth) return true
-    } else if (character === '}' || character === ']') depth--
-  }
-  return false
 }

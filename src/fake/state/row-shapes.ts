@@ -16,17 +16,21 @@ import {
   type Worth,
 } from './rows.js'
 import {
+  amount,
   boolean,
   count,
   byType,
   instant,
   listOf,
   membersOf,
-  number,
   object,
+  objectWith,
   oneOf,
   only,
   orNull,
+  percent,
+  stranger,
+  sum,
   text,
   type Shape,
 } from './shape.js'
@@ -42,15 +46,36 @@ const validity = {
 
 const filed = { category_id: orNull(text), category: orNull(text) } as const
 
-const gift = membersOf<Gift>({ amount: number, effect: text })
+const unit = objectWith({ unit_off: count })
+const discount = objectWith({
+  percent_off: percent,
+  amount_off: count,
+  fixed_amount: count,
+  amount_limit: count,
+  aggregated_amount_limit: count,
+  unit_off: count,
+  units: listOf(unit),
+})
+const gift = membersOf<Gift>({ amount: count, effect: text })
 const card = membersOf<Pick<Card, 'points'>, Required<Omit<Card, 'points'>>>(
-  { points: number },
-  { expired_points: number, subtracted_points: number, expiration_rules: object },
+  { points: count },
+  { expired_points: count, subtracted_points: count, expiration_rules: object },
 )
+/** What is taken for a number there, is one that can be reckoned with. */
+const item = objectWith({ quantity: amount, amount, discount_amount: amount, price: amount })
+/** What a rule is called, is not said among its conditions. */
+const conditions = objectWith({
+  id: stranger,
+  name: stranger,
+  created_at: stranger,
+  updated_at: stranger,
+  object: stranger,
+  assignments_count: stranger,
+})
 const worth = byType<Worth>({
   DISCOUNT_VOUCHER: membersOf<Extract<Worth, { type: 'DISCOUNT_VOUCHER' }>>({
     type: only('DISCOUNT_VOUCHER'),
-    discount: object,
+    discount,
   }),
   GIFT_VOUCHER: membersOf<Extract<Worth, { type: 'GIFT_VOUCHER' }>>({ type: only('GIFT_VOUCHER'), gift }),
   LOYALTY_CARD: membersOf<Extract<Worth, { type: 'LOYALTY_CARD' }>>({ type: only('LOYALTY_CARD'), loyalty_card: card }),
@@ -76,7 +101,7 @@ export const rowShapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
     updated_at: orNull(instant),
     vouchers_generation_status: oneOf('DONE', 'IN_PROGRESS'),
     worth,
-    quantity: orNull(number),
+    quantity: orNull(count),
     code_config: object,
     referral_program: orNull(object),
     loyalty_tiers_expiration: orNull(object),
@@ -97,9 +122,9 @@ export const rowShapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
     holder_id: orNull(text),
     published_count: count,
     redemption: membersOf<Voucher['redemption']>({
-      quantity: orNull(number),
-      redeemed_quantity: number,
-      redeemed_amount: number,
+      quantity: orNull(count),
+      redeemed_quantity: count,
+      redeemed_amount: sum,
     }),
   }),
   customers: membersOf<Customer>({
@@ -116,15 +141,15 @@ export const rowShapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
     created_at: instant,
     updated_at: orNull(instant),
     counts: membersOf<Customer['counts']>({
-      redemptions_succeeded: number,
-      redemptions_failed: number,
-      rollbacks_succeeded: number,
-      rollbacks_failed: number,
-      redeemed_credit: number,
-      redeemed_points: number,
-      orders_count: number,
-      orders_amount: number,
-      last_order_amount: number,
+      redemptions_succeeded: count,
+      redemptions_failed: count,
+      rollbacks_succeeded: count,
+      rollbacks_failed: count,
+      redeemed_credit: sum,
+      redeemed_points: sum,
+      orders_count: count,
+      orders_amount: sum,
+      last_order_amount: sum,
       last_order_date: orNull(instant),
     }),
   }),
@@ -158,10 +183,10 @@ export const rowShapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
     status: oneOf(...orderStatuses),
     customer_id: orNull(text),
     referrer_id: orNull(text),
-    amount: number,
-    discount_amount: number,
-    items_discount_amount: number,
-    items: listOf(object),
+    amount,
+    discount_amount: amount,
+    items_discount_amount: amount,
+    items: listOf(item),
     metadata: object,
     created_at: instant,
     updated_at: orNull(instant),
@@ -173,7 +198,7 @@ export const rowShapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
     customer_id: orNull(text),
     tracking_id: orNull(text),
     metadata: object,
-    amount: orNull(number),
+    amount: orNull(sum),
     redemption: orNull(text),
     reason: orNull(text),
     result: oneOf('SUCCESS', 'FAILURE'),
@@ -200,7 +225,7 @@ export const rowShapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
     name: text,
     created_at: instant,
     updated_at: orNull(instant),
-    given: object,
+    given: conditions,
   }),
   assignments: membersOf<Assignment>({
     id: text,

@@ -32,10 +32,25 @@ export function check<T>(value: unknown, shape: Shape<T>, steps: readonly string
 }
 
 export const text = leaf('a text', (value): value is string => typeof value === 'string')
-export const number = leaf('a number', (value): value is number => Number.isFinite(value))
 export const count = leaf(
   'a whole number from 0',
   (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0,
+)
+/** Further away from zero than sums of what the API takes ever come, and still so that sums of these are numbers. */
+const longestSum = 1e100
+
+/** A number that others are added to. */
+export const sum = leaf(
+  `a number from -${longestSum} to ${longestSum}`,
+  (value): value is number => typeof value === 'number' && Math.abs(value) <= longestSum,
+)
+export const amount = leaf(
+  `a number from 0 to ${longestSum}`,
+  (value): value is number => typeof value === 'number' && value >= 0 && value <= longestSum,
+)
+export const percent = leaf(
+  'a number from 0 to 100',
+  (value): value is number => typeof value === 'number' && value >= 0 && value <= 100,
 )
 export const boolean = leaf('true or false', (value): value is boolean => typeof value === 'boolean')
 export const object: Shape<JsonObject> = leaf('an object', isObject)
@@ -89,6 +104,15 @@ export function membersOf<T extends object, Optional extends object = object>(
   }
 }
 
+/** An object in which these members have these shapes, where they are there. */
+export function objectWith(members: Readonly<Record<string, Shape<unknown>>>): Shape<JsonObject> {
+  const known = Object.entries(members)
+  return (value, trail): value is JsonObject =>
+    isObject(value)
+      ? known.every(([name, shape]) => !Object.hasOwn(value, name) || at(name, value[name], shape, trail))
+      : want('an object', trail)
+}
+
 export function either<A, B>(first: Shape<A>, second: Shape<B>): Shape<A | B> {
   return (value, trail): value is A | B => first(value, new Trail()) || second(value, trail)
 }
@@ -111,7 +135,7 @@ const missing: Shape<never> = (_value, trail): _value is never => want('there', 
 /** What must not be there. */
 export const stranger: Shape<never> = (_value, trail): _value is never => want('absent, because it is not known', trail)
 
-function leaf<T>(wanted: string, holds: (value: unknown) => value is T): Shape<T> {
+export function leaf<T>(wanted: string, holds: (value: unknown) => value is T): Shape<T> {
   return (value, trail): value is T => holds(value) || want(wanted, trail)
 }
 

@@ -71,6 +71,7 @@ const keysOfTables: { readonly [Name in TableName]: TableKeys<Rows[Name]> } = {
   },
   customers: { keysOf: ({ id, source_id: sourceId }) => [id, ...some(sourceId, String)] },
   publications: {
+    mayTakeKeys: true,
     keysOf: ({ id, source_id: sourceId, campaign_id: campaignId, customer_id: customerId, failure }) =>
       failure === null
         ? [

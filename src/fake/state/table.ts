@@ -10,6 +10,12 @@ export interface TableKeys<Row> {
    * @default none
    */
   groupsOf?(row: Row): readonly string[]
+  /**
+   * True where a row may take a key from another, as a later publication does.
+   *
+   * @default false
+   */
+  readonly mayTakeKeys?: boolean
 }
 
 /** A row that was put, or removed. */
@@ -175,8 +181,13 @@ export class Table<Row> {
    * @returns why that cannot be, where keys and groups are not those of the rows
    */
   restore({ rows, keys, groups }: TableSnapshot<Row>): string | undefined {
-    for (const row of rows) this.put(row)
-    if (this.size < rows.length) return 'two rows have the same id'
+    for (const row of rows) {
+      const own = this.#keys.keysOf(row)
+      if (this.#rowOf(own[0] ?? '') !== undefined) return 'two rows have the same id'
+      const taken = this.#keys.mayTakeKeys === true ? undefined : own.find((key) => this.find(key) !== undefined)
+      if (taken !== undefined) return `two rows have the key ${taken}`
+      this.put(row)
+    }
     for (const [key, id] of keys) {
       const row = id === null ? undefined : this.#rowOf(id)
       if (id === null) this.#idByKey.delete(key)

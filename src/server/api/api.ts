@@ -8,7 +8,10 @@ import { Mint } from '../../fake/mint.js'
 import type { Runtime } from '../../runtime.js'
 import { Conduct } from './conduct.js'
 import { Projects, type ProjectOptions } from './projects.js'
+import type { Untold } from './untold-events.js'
 import { RateLimit } from './rate-limit.js'
+
+type Failed = (error: unknown) => void
 
 /** The state behind Voucherify's API: what the routes of a server share. */
 export class Api {
@@ -33,6 +36,11 @@ export class Api {
     this.#runtime = runtime
     // A file that cannot be read is told of at the start.
     if (options.openState !== undefined) this.#projects = new Projects(emitter.seed, options)
+    let isTold = Promise.resolve()
+    for (const untold of this.#projects?.untold() ?? []) {
+      // What cannot be recorded is left to the next server once more.
+      isTold = this.deliver(untold, isTold, () => {})
+    }
   }
 
   get projects(): Projects {
@@ -65,9 +73,20 @@ export class Api {
     )
   }
 
+  /**
+   * Puts the events of one operation on their way. Those that are not recorded when this process dies are for the next one.
+   *
+   * @param answered the events wait for it
+   */
+  deliver({ project, operations, events }: Untold, answered: Promise<unknown>, whenFailed: Failed): Promise<void> {
+    const whenRecorded = (): void => this.projects.told(project, operations)
+    return this.deliveries.begin(events, answered, { whenRecorded, whenFailed })
+  }
+
   /** Puts everything back to what it was at the start. */
   async reset(): Promise<void> {
     await this.deliveries.reset()
+    this.projects.forgetUntold()
     this.projects.reset()
     await this.projects.written()
     this.conduct.reset()

@@ -1,24 +1,29 @@
-import { isObject } from '../../events/json.js'
-import type { Learned, Memory } from '../../fake/fake.js'
-import { check, count, membersOf, object, orNull, text } from '../../fake/state/shape.js'
-import { readSnapshot, redoChanges } from '../../fake/state/snapshot.js'
+import type { Learned } from '../../fake/fake.js'
 import type { StateFile, TakeRecord } from '../../journal/state-file.js'
+import type { CreatedProjects } from './project-records.js'
+import { Recollection } from './recollection.js'
+import type { Untold } from './untold-events.js'
 
 /** Opens what outlives a server, and gives what an earlier one left there. */
 export type OpenState = (take: TakeRecord) => StateFile
 
-type Known = NonNullable<Memory['known']>
+/** All that outlives a server, besides the events that are not told yet. */
+export interface Remembered {
+  readonly created: CreatedProjects
+  readonly learned: ReadonlyArray<readonly [project: string, learned: Learned]>
+}
 
 /** How many characters of changes may come behind the snapshots before the file is written anew (our choice). */
 const longestTail = 16 * 1024 * 1024
 
 /**
- * What the projects of a server know, in a file: snapshots, and behind them the changes since. The file is written anew when the
- * changes are longer than the snapshots, so that it is never much longer than what is known.
+ * What the projects of a server know, in a file: snapshots, and behind them the changes since, each with the events that it is told by
+ * and later a mark for each event that is in the journal. The file is written anew when the changes are longer than the snapshots, so
+ * that it is never much longer than what is known.
  */
 export class ProjectMemory {
-  /** What an earlier server left, by app id. */
-  readonly known: ReadonlyMap<string, Known>
+  /** What an earlier server left. */
+  readonly recollection = new Recollection()
   readonly #file: StateFile
   /** Where the changes begin. */
   #tailAt = 0
@@ -26,27 +31,50 @@ export class ProjectMemory {
 
   /** @throws MockVoucherifyError `invalid-journal`, `unwritable-file` */
   constructor(open: OpenState) {
-    const known = new Map<string, Known>()
-    this.known = known
     this.#file = open((record, refuse) => {
       try {
-        takeRecord(record, known)
+        this.recollection.take(record)
       } catch (error) {
         throw error instanceof TypeError ? refuse(error.message) : error
       }
     })
   }
 
-  /** Adds what a project has learned. */
+  /** Adds what a project has learned, and the events that tell of it. */
   add(project: string, learned: Learned): void {
-    this.#written = this.#file.append({ project, ...learned })
+    if ('events' in learned) this.recollection.untold.add({ project, ...learned })
+    this.#append({ project, ...learned })
   }
 
-  /** Writes the file anew where its changes are too long. @param all what each project knows */
-  shorten(all: () => ReadonlyArray<readonly [project: string, learned: Learned]>): void {
+  /** Adds which projects were made over the management API. */
+  addCreated(created: CreatedProjects): void {
+    this.#append(created)
+  }
+
+  /** Marks the next event of an operation as told: it is in the journal. */
+  told({ project, operations }: Pick<Untold, 'project' | 'operations'>): void {
+    if (this.recollection.untold.shift({ project, operations })) this.#append({ project, operations, told: 1 })
+  }
+
+  /** Marks all events as told. */
+  forgetUntold(): void {
+    this.recollection.untold.clear()
+    this.#append({ forgotten: 'events' })
+  }
+
+  /** Writes the file anew where its changes are too long. */
+  shorten(all: () => Remembered): void {
     if (this.#file.length - this.#tailAt < Math.max(longestTail, this.#tailAt)) return
-    this.#written = this.#file.replace(all().map(([project, learned]) => ({ project, ...learned })))
+    const { created, learned } = all()
+    const records = learned.map(([project, each]) => ({ project, ...each }))
+    const untold = this.recollection.untold.list()
+    this.#written = this.#file.replace([created, ...records, ...untold])
     this.#tailAt = this.#file.length
+  }
+
+  /** Rejects with the reason once nothing can be written any more. */
+  async writable(): Promise<void> {
+    if (this.#file.isBroken) await this.#file.append({})
   }
 
   /** Resolves when all that was added outlives this process. */
@@ -57,30 +85,8 @@ export class ProjectMemory {
   async close(): Promise<void> {
     await this.#file.close()
   }
-}
 
-function takeRecord(record: unknown, known: Map<string, Known>): void {
-  const isChange = isObject(record) && Object.hasOwn(record, 'changes')
-  const { project, operations, ...learned } = isChange ? check(record, changeShape) : check(record, snapshotShape)
-  if ('changes' in learned) {
-    const state = known.get(project)?.state
-    if (state === undefined) throw new TypeError('it changes a project of which there is no snapshot')
-    redoChanges(state, learned.changes)
-    known.set(project, { state, operations })
-  } else {
-    const state = learned.snapshot === null ? undefined : readSnapshot(learned.snapshot).state
-    known.set(project, { state, operations })
+  #append(record: object): void {
+    this.#written = this.#file.append(record)
   }
 }
-
-const changeShape = membersOf<{ project: string; operations: number; changes: object }>({
-  project: text,
-  operations: count,
-  changes: object,
-})
-
-const snapshotShape = membersOf<{ project: string; operations: number; snapshot: object | null }>({
-  project: text,
-  operations: count,
-  snapshot: orNull(object),
-})

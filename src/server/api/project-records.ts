@@ -19,6 +19,27 @@ export interface ProjectKeys {
   readonly clientSide: ApiCredentials
 }
 
+/** A project that was made over the management API. */
+export interface CreatedProject {
+  readonly id: string
+  readonly settings: ProjectSettings
+  /** Its app id is that of the server's key. */
+  readonly keys: ProjectKeys
+}
+
+/** What outlives a server. */
+export interface CreatedProjects {
+  /** How many keys were drawn, so that none comes twice. */
+  readonly keyCount: number
+  readonly created: readonly CreatedProject[]
+}
+
+/** Lets what was created outlive a server. */
+export interface CreatedMemory {
+  readonly left?: CreatedProjects | undefined
+  readonly whenChanged?: (created: CreatedProjects) => void
+}
+
 interface Issued {
   readonly token: string
   readonly owner: string
@@ -34,17 +55,32 @@ export class ProjectRecords {
   readonly #seed: string
   readonly #appIds: readonly (string | undefined)[]
   readonly #issued = { serverSide: new Map<string, Issued>(), clientSide: new Map<string, Issued>() }
+  readonly #whenChanged: ((created: CreatedProjects) => void) | undefined
+  readonly #created = new Map<string, ProjectKeys>()
   #records: readonly ProjectRecord[]
   #keys = 0
 
   /**
    * @param seed what the ids and keys of all projects are drawn from
    * @param appIds whose calls alone are taken; undefined where anybody's are
+   * @param memory what an earlier server left, and who is told of every change of it
    */
-  constructor(seed: string, appIds: readonly string[] | undefined) {
+  constructor(seed: string, appIds: readonly string[] | undefined, memory: CreatedMemory = {}) {
     this.#seed = seed
     this.#appIds = appIds === undefined ? [undefined] : [...new Set(appIds)]
     this.#records = this.#begin()
+    this.#whenChanged = memory.whenChanged
+    this.#keys = memory.left?.keyCount ?? 0
+    for (const { id, settings, keys } of memory.left?.created ?? []) this.#add(id, settings, keys)
+  }
+
+  /** What outlives a server. */
+  get created(): CreatedProjects {
+    const created = this.#records.flatMap(({ id, appId = '', settings }) => {
+      const keys = this.#created.get(appId)
+      return keys === undefined ? [] : [{ id, settings, keys }]
+    })
+    return { keyCount: this.#keys, created }
   }
 
   list(): readonly ProjectRecord[] {
@@ -61,7 +97,7 @@ export class ProjectRecords {
 
   /** The app ids of the projects that were created. */
   createdAppIds(): readonly string[] {
-    return [...this.#issued.serverSide.keys()]
+    return [...this.#created.keys()]
   }
 
   /** Whose project a key was made for, where it is one. */
@@ -80,18 +116,16 @@ export class ProjectRecords {
 
   create(settings: ProjectSettings): { readonly record: ProjectRecord; readonly keys: ProjectKeys } {
     const keys = { serverSide: this.#drawKey(), clientSide: this.#drawKey() }
-    const { appId } = keys.serverSide
-    for (const side of ['serverSide', 'clientSide'] as const) {
-      this.#issued[side].set(keys[side].appId, { token: keys[side].token, owner: appId })
-    }
-    const record = { id: this.#idOf(appId), appId, settings }
-    this.#records = [...this.#records, record]
+    const record = this.#add(this.#idOf(keys.serverSide.appId), settings, keys)
+    this.#changed()
     return { record, keys }
   }
 
   /** Adds to what was said of a project, or says it anew. */
   update(record: ProjectRecord, settings: ProjectSettings): ProjectRecord {
-    return this.#replace({ ...record, settings: { ...record.settings, ...settings } })
+    const updated = this.#replace({ ...record, settings: { ...record.settings, ...settings } })
+    if (this.#created.has(record.appId ?? '')) this.#changed()
+    return updated
   }
 
   delete({ id, appId }: ProjectRecord): void {
@@ -99,12 +133,31 @@ export class ProjectRecords {
     for (const issued of Object.values(this.#issued)) {
       for (const [key, { owner }] of issued) if (owner === appId) issued.delete(key)
     }
+    if (this.#created.delete(appId ?? '')) this.#changed()
   }
 
   /** Knows only the projects of the beginning. */
   reset(): void {
     this.#records = this.#begin()
     for (const issued of Object.values(this.#issued)) issued.clear()
+    if (this.#created.size === 0) return
+    this.#created.clear()
+    this.#changed()
+  }
+
+  #add(id: string, settings: ProjectSettings, keys: ProjectKeys): ProjectRecord {
+    const { appId } = keys.serverSide
+    for (const side of ['serverSide', 'clientSide'] as const) {
+      this.#issued[side].set(keys[side].appId, { token: keys[side].token, owner: appId })
+    }
+    this.#created.set(appId, keys)
+    const record = { id, appId, settings }
+    this.#records = [...this.#records, record]
+    return record
+  }
+
+  #changed(): void {
+    this.#whenChanged?.(this.created)
   }
 
   #begin(): readonly ProjectRecord[] {

@@ -1,10 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { Fake, type FakeOptions, type Learned, type Memory } from '../../fake/fake.js'
+import type { Known } from '../../fake/state/snapshot.js'
 import type { ApiCredentials } from './api-credentials.js'
 import { generateShop, type ShopSize } from './generate-shop.js'
 import { ProjectMemory, type OpenState } from './project-memory.js'
 import { ProjectRecords, type ProjectRecord } from './project-records.js'
+import { Recollection } from './recollection.js'
 import { Tokens } from './tokens.js'
+import type { Untold } from './untold-events.js'
 
 /** What the projects of a server begin with. */
 export interface ProjectOptions extends FakeOptions {
@@ -23,6 +26,7 @@ export class Projects {
   readonly #seed: string
   readonly #options: ProjectOptions
   readonly #memory: ProjectMemory | undefined
+  readonly #recollection: Recollection
   readonly #fakes = new Map<string, Fake>()
   /** Of deleted projects: should their app ids come again, no id is given out twice. */
   readonly #deleted = new Map<string, Fake>()
@@ -34,14 +38,17 @@ export class Projects {
   constructor(seed: string, options: ProjectOptions) {
     this.#seed = seed
     this.#options = options
+    const { openState, credentials } = options
+    const memory = openState === undefined ? undefined : new ProjectMemory(openState)
+    this.#memory = memory
+    this.#recollection = memory?.recollection ?? new Recollection()
     this.records = new ProjectRecords(
       seed,
-      options.credentials?.map(({ appId }) => appId),
+      credentials?.map(({ appId }) => appId),
+      { left: this.#recollection.created, whenChanged: (created) => memory?.addCreated(created) },
     )
     this.tokens = new Tokens(seed)
-    const { openState } = options
-    this.#memory = openState === undefined ? undefined : new ProjectMemory(openState)
-    for (const [appId, { state }] of this.#memory?.known ?? []) if (state !== undefined) this.fakeOf(appId)
+    for (const [appId, { state }] of this.#recollection.known) if (state !== undefined) this.fakeOf(appId)
   }
 
   /**
@@ -82,8 +89,31 @@ export class Projects {
 
   /** Resolves when all that was answered outlives this process, where it is to. */
   async written(): Promise<void> {
-    this.#memory?.shorten(() => this.#learned())
+    this.#memory?.shorten(() => ({ created: this.records.created, learned: this.#learned() }))
     await this.#memory?.written()
+  }
+
+  /**
+   * Rejects once what is answered would not outlive this process although it is to: what is known here is more than the next server
+   * will know, so that nothing is answered any more.
+   */
+  async writable(): Promise<void> {
+    await this.#memory?.writable()
+  }
+
+  /** The events that are answered for and not in the journal yet. */
+  untold(): readonly Untold[] {
+    return this.#recollection.untold.list()
+  }
+
+  /** The next event of an operation is in the journal. */
+  told(project: string, operations: number): void {
+    this.#memory?.told({ project, operations })
+  }
+
+  /** No event of an operation until now is to be told any more. */
+  forgetUntold(): void {
+    this.#memory?.forgetUntold()
   }
 
   async close(): Promise<void> {
@@ -106,6 +136,13 @@ export class Projects {
     }
   }
 
+  /** Projects know what they are given here; the others know again what they knew in the beginning. None of them is gone. */
+  restore(known: ReadonlyArray<readonly [appId: string, known: Known]>): void {
+    const named = new Set(known.map(([appId]) => appId))
+    for (const [appId, fake] of this.#fakes) if (!named.has(appId)) fake.reset()
+    for (const [appId, each] of known) this.fakeOf(appId).restore(each)
+  }
+
   /** The keys of a browser have an id of their own, which belongs to the project of the server's keys: the first one (our choice). */
   #clientProject(appId: string): string {
     if (this.#fakes.has(appId)) return appId
@@ -117,14 +154,14 @@ export class Projects {
   #learned(): ReadonlyArray<readonly [appId: string, learned: Learned]> {
     const asked = [...this.#fakes, ...this.#deleted].map(([appId, fake]) => [appId, fake.learned()] as const)
     const appIds = new Set(asked.map(([appId]) => appId))
-    const others = [...(this.#memory?.known ?? [])].filter(([appId]) => !appIds.has(appId))
+    const others = [...this.#recollection.known].filter(([appId]) => !appIds.has(appId))
     return [...asked, ...others.map(([appId, { operations }]) => [appId, { snapshot: null, operations }] as const)]
   }
 
   #memoryOf(appId: string): Memory | undefined {
     const memory = this.#memory
     if (memory === undefined) return undefined
-    return { known: memory.known.get(appId), whenLearned: (learned) => memory.add(appId, learned) }
+    return { known: this.#recollection.known.get(appId), whenLearned: (learned) => memory.add(appId, learned) }
   }
 
   #retire(appId: string): void {

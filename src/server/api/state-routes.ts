@@ -1,6 +1,8 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { MockVoucherifyError } from '../../errors.js'
-import type { JsonObject } from '../../events/json.js'
+import type { Json, JsonObject } from '../../events/json.js'
+import { readJsonText } from '../../fake/reading/read-json-text.js'
+import { maximumDepth } from '../../fake/reading/unread-body.js'
 import { readSnapshot, type Known } from '../../fake/state/snapshot.js'
 import type { ServerContext } from '../context.js'
 import { answerWith, emptyAnswer, refusedWith } from '../error-schema.js'
@@ -14,6 +16,12 @@ export interface ApiState {
 }
 
 const path = '/_mock/state'
+
+/** A state may nest some levels deeper than the bodies that it is made of. */
+const maximumStateDepth = maximumDepth + 20
+
+/** No project has numbered as many operations, and whoever goes on from there comes to no end of the numbers (our choice). */
+const mostOperations = 2 ** 40
 
 const stateProperties = closed({
   projects: {
@@ -32,18 +40,27 @@ export function addStateRoutes(app: FastifyInstance, { api }: ServerContext): vo
     description: 'To be put back by PUT, in this run or another one of the same version.',
     response: { 200: answerWith('All of it.', 'ApiState'), ...refusedWith() },
   }
-  app.get(path, { schema: readSchema }, () => takeState(api))
+  app.get(path, { schema: readSchema }, async () => {
+    await api.projects.writable()
+    return takeState(api)
+  })
 
   const restoreSchema = {
     operationId: 'restoreState',
     summary: "Puts back what the projects of Voucherify's own API knew",
-    description: 'Projects that are not named go back to the beginning. What is being delivered goes on.',
+    description:
+      'Projects that are not named go back to the beginning, and keep their keys. What is being delivered goes on.',
     body: stateProperties,
     response: { 204: emptyAnswer('It is done.'), ...refusedWith(400, 413, 415) },
   }
-  app.put<{ Body: ApiState }>(path, { schema: restoreSchema, bodyLimit: stateLimitBytes }, async ({ body }, reply) => {
-    await restoreState(api, body)
-    return reply.code(204).send()
+  void app.register(async (own) => {
+    own.removeContentTypeParser('application/json')
+    own.addContentTypeParser('application/json', { parseAs: 'string' }, readStateText)
+    const options = { schema: restoreSchema, bodyLimit: stateLimitBytes }
+    own.put<{ Body: ApiState }>(path, options, async ({ body }, reply) => {
+      await restoreState(api, body)
+      return reply.code(204).send()
+    })
   })
 
   const resetSchema = {
@@ -58,6 +75,16 @@ export function addStateRoutes(app: FastifyInstance, { api }: ServerContext): vo
   })
 }
 
+/** What callers may name as they like can have any name in a state too: Fastify refuses some of them. */
+async function readStateText(_request: FastifyRequest, text: string): Promise<Json> {
+  const json = readJsonText(text, maximumStateDepth)
+  if (json !== undefined) return json
+  throw new MockVoucherifyError(
+    'malformed-json',
+    `Failed to read body: it is not JSON, it nests deeper than ${maximumStateDepth} levels, or it has half a surrogate pair. Put back what GET ${path} has answered.`,
+  )
+}
+
 function takeState({ projects, emitter }: Api): Readonly<Record<keyof ApiState, object>> {
   const { at } = emitter.next
   return { projects: Object.fromEntries(projects.entries().map(([appId, fake]) => [appId, fake.snapshot(at)])) }
@@ -68,14 +95,15 @@ async function restoreState(api: Api, state: ApiState): Promise<void> {
   const known = Object.entries(state.projects).map(
     ([appId, snapshot]) => [appId, readProject(appId, snapshot)] as const,
   )
-  api.projects.reset()
-  for (const [appId, each] of known) api.projects.fakeOf(appId).restore(each)
+  api.projects.restore(known)
   await api.projects.written()
 }
 
 function readProject(appId: string, snapshot: JsonObject): Known {
   try {
-    return readSnapshot(snapshot)
+    const known = readSnapshot(snapshot)
+    if (known.operations > mostOperations) throw new TypeError(`.operations should be at most ${mostOperations}`)
+    return known
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     throw new MockVoucherifyError(

@@ -137,7 +137,7 @@ export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
     const fake = await (loading ??= load())
     const { response, events, notes } = fake.ask(read)
     for (const text of notes) void sender.journal.record({ kind: 'note', text }, sender.clock.now())
-    if (events.length > 0) fake.deliveries.begin(events, nextTask())
+    if (events.length > 0) void fake.deliveries.begin(events, nextTask())
     return reply(response)
   }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openStateFile } from '../../../src/journal/state-file.js'
+import { startReceiver } from '../../delivery/receiver.js'
 import { openApp, type TestApp } from '../app.js'
 
 const path = '/v1/publications'
@@ -26,17 +27,97 @@ test('the file is written anew when its changes are longer than what is known', 
   const file = join(folder, 'state.ndjson')
   const first = await openIn(folder)
   await publish(first, { source_id: 'ada' })
-  const metadata = { text: 'x'.repeat(2_500_000) }
-  for (let count = 0; count < 3; count++) await publish(first, { source_id: 'bob', metadata: { ...metadata, count } })
-  expect(statSync(file).size).toBeGreaterThan(14_000_000)
-  await first.ask({ method: 'DELETE', url: '/_mock/state' })
-  await publish(first, { source_id: 'eve', metadata })
-  expect(statSync(file).size).toBeLessThan(6_000_000)
+  const text = 'x'.repeat(1_000_000)
+  let most = 0
+  for (let count = 0; count < 20; count++) {
+    const body = { source_id: 'bob', metadata: { text, count } }
+    expect((await first.ask({ method: 'POST', url: '/v1/customers', body })).status).toBe(200)
+    most = Math.max(most, statSync(file).size)
+  }
+  // Each is written twice, as what is known and as what is told: 40 MB in all.
+  expect(most).toBeGreaterThan(14_000_000)
+  expect(most).toBeLessThan(22_000_000)
   await publish(first, { source_id: 'joe' })
   await first.app.close()
   const second = await openIn(folder)
   const { json } = await second.ask({ url: path })
-  expect(Object(json).publications).toMatchObject([{ tracking_id: 'joe' }, { tracking_id: 'eve' }])
+  expect(Object(json).publications).toMatchObject([{ tracking_id: 'joe' }, { tracking_id: 'ada' }])
+  expect((await second.ask({ url: '/v1/customers/bob' })).json).toMatchObject({ metadata: { count: 19 } })
+})
+
+test('projects that were made over the management API outlive the server, with their keys', async () => {
+  const folder = createFolder()
+  const projects = '/management/v1/projects'
+  const body = { name: 'Mine', case_sensitive_codes: true, timezone: 'UTC', currency: 'EUR' }
+  const create = async ({ ask }: TestApp) => Object((await ask({ method: 'POST', url: projects, body })).json)
+  const listOf = async ({ ask }: TestApp) => Object((await ask({ url: projects })).json).data
+  const headersOf = ({ server_side_key: key }: { server_side_key: { app_id: string; app_token: string } }) => ({
+    'x-app-id': key.app_id,
+    'x-app-token': key.app_token,
+  })
+  const first = await openIn(folder)
+  const [called, uncalled, gone] = [await create(first), await create(first), await create(first)]
+  for (const each of [called, gone]) {
+    const publication = { campaign: { name: 'Winter' }, customer: { source_id: 'ada' } }
+    await first.ask({ method: 'POST', url: path, headers: headersOf(each), body: publication })
+  }
+  await first.ask({ method: 'PUT', url: `${projects}/${uncalled.id}`, body: { name: 'Renamed' } })
+  await first.ask({ method: 'DELETE', url: `${projects}/${gone.id}` })
+  const before = await listOf(first)
+  await first.app.close()
+  const second = await openIn(folder)
+  expect(await listOf(second)).toEqual(before)
+  expect(before).toMatchObject([{}, { id: called.id, name: 'Mine' }, { id: uncalled.id, name: 'Renamed' }])
+  expect((await second.ask({ url: path, headers: headersOf(called) })).json).toMatchObject({ total: 1 })
+  const fourth = await create(second)
+  const keys = [called, uncalled, gone, fourth].map(({ server_side_key: key }) => key.app_id)
+  expect(new Set(keys).size).toBe(4)
+  await second.ask({ method: 'POST', url: '/_mock/reset' })
+  await second.app.close()
+  const third = await openIn(folder)
+  expect(await listOf(third)).toHaveLength(1)
+})
+
+test('the events of what was answered are told by the next server, once and in order, but not after a reset', async () => {
+  const folder = createFolder()
+  const file = join(folder, 'state.ndjson')
+  const first = await openIn(folder)
+  await publish(first, { source_id: 'ada' })
+  await publish(first, { source_id: 'bob' })
+  await first.app.close()
+  const written = readFileSync(file, 'utf8')
+  const { url } = await startReceiver()
+  const typesAfter = async (lines: string): Promise<readonly string[]> => {
+    writeFileSync(file, lines)
+    const opened = await openApp(
+      { endpoints: [{ url, secret: 's' }] },
+      { api: { openState: (take) => openStateFile(folder, take) } },
+    )
+    await opened.app.close()
+    return opened.emitter.journal.list().map(({ type }) => type)
+  }
+  expect(await typesAfter(written)).toEqual([])
+  /** As if the process had died after so many marks. */
+  const unmarked = (count: number): string => {
+    let marks = 0
+    return written
+      .split('\n')
+      .filter((line) => !line.includes('"told":1') || marks++ < count)
+      .join('\n')
+  }
+  const all = await typesAfter(unmarked(0))
+  expect(all).toEqual([
+    'customer.created',
+    'publication.succeeded',
+    'voucher.published',
+    'customer.created',
+    'publication.succeeded',
+    'voucher.published',
+  ])
+  expect(await typesAfter(unmarked(2))).toEqual(all.slice(2))
+  // Told now, and marked.
+  expect(await typesAfter(readFileSync(file, 'utf8'))).toEqual([])
+  expect(await typesAfter(`${unmarked(0)}{"forgotten":"events"}\n`)).toEqual([])
 })
 
 test('reads and what is refused are not written', async () => {

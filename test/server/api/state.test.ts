@@ -87,6 +87,84 @@ test('a state of which one project is wrong changes nothing, and what is wrong i
   expect(await totalOf(opened, 'app-1')).toBe(2)
 })
 
+test.each([
+  '{"constructor":{"prototype":1}}',
+  '{"__proto__":{"admin":true}}',
+  '{"a":{"__proto__":null,"constructor":{"prototype":{}}}}',
+  '{"toString":"x","hasOwnProperty":1}',
+  `{"deep":${'['.repeat(190)}${']'.repeat(190)}}`,
+])('what the API takes as metadata comes back as it was: %s', async (metadata) => {
+  const { ask } = await openApp()
+  const headers = { 'content-type': 'application/json' }
+  const body = `{"campaign":{"name":"Winter"},"customer":{"source_id":"ada","metadata":${metadata}},"metadata":${metadata}}`
+  expect((await ask({ method: 'POST', url: path, headers, body })).status).toBe(200)
+  const { text } = await ask({ url: state })
+  expect(text).toContain(`"metadata":${metadata}`)
+  expect(await ask({ method: 'PUT', url: state, headers, body: text })).toMatchObject({ status: 204 })
+  expect((await ask({ url: state })).text).toBe(text)
+  const restored = await ask({ url: path })
+  expect(restored.text).toContain(`"metadata":${metadata}`)
+})
+
+test('a state that nests too deep is refused', async () => {
+  const { ask } = await openApp()
+  const body = `{"projects":{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`
+  const headers = { 'content-type': 'application/json' }
+  expect(await ask({ method: 'PUT', url: state, headers, body })).toMatchObject({
+    status: 400,
+    json: { error: { code: 'malformed-json' } },
+  })
+})
+
+test('a state whose operations nobody could count on from is refused, and no id comes twice after the most', async () => {
+  const opened = await openApp()
+  const ids = [Object(await publish(opened, 'app-1', 'ada')).id]
+  const taken = Object((await opened.ask({ url: state })).json)
+  for (const operations of [Number.MAX_SAFE_INTEGER, 2 ** 40 + 1]) {
+    taken.projects['app-1'].operations = operations
+    expect(await opened.ask({ method: 'PUT', url: state, body: taken })).toMatchObject({
+      status: 400,
+      json: { error: { message: expect.stringContaining('.operations should be at most 1099511627776') } },
+    })
+  }
+  for (const operations of [2 ** 40, 0, 5]) {
+    taken.projects['app-1'].operations = operations
+    expect((await opened.ask({ method: 'PUT', url: state, body: taken })).status).toBe(204)
+    for (const customer of ['bob', 'eve']) ids.push(Object(await publish(opened, 'app-1', customer)).id)
+    await opened.ask({ method: 'DELETE', url: state })
+    ids.push(Object(await publish(opened, 'app-1', 'ada')).id)
+  }
+  expect(new Set(ids).size).toBe(10)
+})
+
+test('projects that were made over the management API stay, with their keys, when a state is put back', async () => {
+  const { ask } = await openApp()
+  const projects = '/management/v1/projects'
+  const settings = { name: 'Mine', case_sensitive_codes: true, timezone: 'UTC', currency: 'EUR' }
+  const create = { method: 'POST', url: projects, body: settings } as const
+  const made = Object((await ask(create)).json)
+  const never = Object((await ask(create)).json)
+  const { app_id: appId, app_token: token } = made.server_side_key
+  const headers = { 'x-app-id': appId, 'x-app-token': token }
+  const body = { campaign: { name: 'Winter' }, customer: { source_id: 'ada' } }
+  await ask({ method: 'POST', url: path, headers, body })
+  const before = Object((await ask({ url: projects })).json).data
+  const taken = Object((await ask({ url: state })).json)
+  await ask({ method: 'POST', url: path, headers, body: { ...body, customer: { source_id: 'bob' } } })
+  expect((await ask({ method: 'PUT', url: state, body: taken })).status).toBe(204)
+  expect(Object((await ask({ url: projects })).json).data).toEqual(before)
+  expect((await ask({ url: path, headers })).json).toMatchObject({ total: 1 })
+  const { app_id: clientId, app_token: clientToken } = made.client_side_key
+  const clientHeaders = { 'x-client-application-id': clientId, 'x-client-token': clientToken }
+  const validate = { method: 'POST', url: '/client/v1/validations', headers: clientHeaders, body: {} } as const
+  expect((await ask(validate)).status).toBe(400)
+  // One that the state does not name goes back to the beginning, and stays too.
+  expect((await ask({ method: 'PUT', url: state, body: { projects: {} } })).status).toBe(204)
+  expect((await ask({ url: path, headers })).json).toMatchObject({ total: 0 })
+  expect(Object((await ask({ url: projects })).json).data).toEqual(before)
+  expect(before).toMatchObject([{}, { id: made.id, name: 'Mine' }, { id: never.id }])
+})
+
 test('a client takes the state and puts it back', async () => {
   const emitter = createEmitter()
   const server = await startServer({ emitter, port: 0 })
