@@ -128,9 +128,12 @@ export interface Publication {
   readonly customer_id: string
   /** The customer as it was then: it may be deleted since. */
   readonly customer: JsonObject
-  /** The campaign that it was asked from; null where a code was named. */
+  /** The campaign of its vouchers, which may be deleted since. */
   readonly campaign_id: string | null
   readonly vouchers_id: readonly string[]
+  /** Their codes, or the one that was asked for in vain: vouchers may be deleted since. */
+  readonly codes: readonly string[]
+  readonly voucher_type: VoucherType
   readonly metadata: JsonObject
   readonly channel: string
   readonly source_id: string | null

@@ -52,7 +52,7 @@ export const voucherOperations = {
   updateVoucherBalance: (operation, call) => {
     const given = Members.ofBody(call.body)
     const amount = given.integer('amount') ?? given.refuseMissing('amount')
-    const change = { amount, sourceId: given.text('source_id'), reason: given.text('reason') }
+    const change = { amount, sourceId: given.filledText('source_id'), reason: given.text('reason') }
     const { points: _, ...balance } = changeBalance(operation, voucherOfPath(operation, call), change)
     // Points are an amount here too (seen in a recorded answer).
     return ok({ ...balance, amount })
