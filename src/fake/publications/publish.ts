@@ -123,7 +123,10 @@ function findSameSource(
   throw new Refusal('duplicate_source_id', `A publication with source_id ${sourceId} exists already.`)
 }
 
-function findSource(operation: Operation, { voucher: code, campaign: name = '' }: PublicationRequest): PublicationSource {
+function findSource(
+  operation: Operation,
+  { voucher: code, campaign: name = '' }: PublicationRequest,
+): PublicationSource {
   const { draft, choices } = operation
   if (code !== undefined) {
     const known = draft.vouchers.find(code)

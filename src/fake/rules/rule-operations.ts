@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../events/json.js'
 import { answerList } from '../lists/answer-list.js'
+import { memberOf } from '../lists/member-of.js'
 import { assignmentForm } from '../forms/assignment-list.js'
 import { answeredRule, assignmentData, ruleForm } from '../forms/rule-form.js'
 import { Members } from '../reading/members.js'
@@ -127,8 +127,4 @@ function listAssignments({ query }: Call, rows: Table<Assignment> | readonly Ass
       toForm: assignmentForm,
     }),
   )
-}
-
-function memberOf(form: JsonObject, name: string): Json | undefined {
-  return Object.hasOwn(form, name) ? form[name] : undefined
 }

@@ -38,8 +38,10 @@ export function readDiscount(given: Members): JsonObject {
   return {
     type,
     [needed]: taken ?? (formula === undefined ? given.refuseMissing(needed) : 0),
-    ...known(`${needed}_formula`, formula),
-    ...Object.fromEntries(limits.flatMap((name) => Object.entries(known(name, given.integer(name, { min: 0 }))))),
+    ...memberUnlessAbsent(`${needed}_formula`, formula),
+    ...Object.fromEntries(
+      limits.flatMap((name) => Object.entries(memberUnlessAbsent(name, given.integer(name, { min: 0 })))),
+    ),
     effect: given.oneOf('effect', effects) ?? 'APPLY_TO_ORDER',
     ...dynamic,
   }
@@ -58,13 +60,13 @@ function readUnit(given: Members): JsonObject {
   const id = given.requiredText('unit_type')
   return {
     unit_off: given.integer('unit_off', { min: 0 }) ?? 1,
-    ...known('unit_off_formula', given.text('unit_off_formula')),
+    ...memberUnlessAbsent('unit_off_formula', given.text('unit_off_formula')),
     effect: given.oneOf('effect', unitEffects) ?? 'ADD_NEW_ITEMS',
     unit_type: id,
     product: { id, name: id },
   }
 }
 
-function known(name: string, value: Json | undefined): JsonObject {
+function memberUnlessAbsent(name: string, value: Json | undefined): JsonObject {
   return value === undefined ? {} : { [name]: value }
 }

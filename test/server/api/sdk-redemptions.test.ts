@@ -20,7 +20,11 @@ const createOldSdk: (options: object) => OldClient = createRequire(import.meta.u
 async function startShop(): Promise<{ server: RunningServer; received: readonly Received[] }> {
   const { url, received } = await startReceiver()
   const emitter = createEmitter({ seed: 1, retries: 'none', endpoints: [{ url, secret: 'my-secret' }] })
-  const server = await startServer({ emitter, api: { campaigns: [{ name: 'Winter' }] }, port: 0 })
+  const server = await startServer({
+    emitter,
+    api: { campaigns: [{ name: 'Winter', voucher: { redemption: { quantity: 1 } } }] },
+    port: 0,
+  })
   onTestFinished(() => server.close())
   return { server, received }
 }
