@@ -8,6 +8,14 @@ export type CampaignType = (typeof campaignTypes)[number]
 export const worthOfType = { DISCOUNT_VOUCHER: 'discount', GIFT_VOUCHER: 'gift', LOYALTY_CARD: 'loyalty_card' } as const
 export type VoucherType = keyof typeof worthOfType
 
+/** The closed set of discounts, with the member that each cannot be without (documented). */
+export const memberOfDiscount = {
+  AMOUNT: 'amount_off',
+  PERCENT: 'percent_off',
+  UNIT: 'unit_type',
+  FIXED: 'fixed_amount',
+} as const
+
 /** What a voucher is good for, as campaigns and vouchers hold it: exactly one of the three. */
 export type Worth =
   | { readonly type: 'DISCOUNT_VOUCHER'; readonly discount: JsonObject }
