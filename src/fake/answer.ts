@@ -4,7 +4,7 @@ import type { Mint } from './mint.js'
 import type { ApiRequest, Choices, FakeEvent, Operation, Reply } from './operation.js'
 import { readQuery } from './reading/read-query.js'
 import { Refusal, refusals, toRefusalBody } from './refusal.js'
-import { refuseUnknown } from './vendor/refuse-unknown.js'
+import { refusalOfUnknown } from './vendor/refusal-of-unknown.js'
 import { runOf } from './runs.js'
 import { draftOf, type State } from './state/state.js'
 import { UnreadBody } from './reading/unread-body.js'
@@ -54,7 +54,7 @@ export function answer(state: State, request: ApiRequest, mint: Mint, choices: C
 function run(request: ApiRequest, operation: Operation): Reply {
   const vendor = findVendorOperation(request)
   const known = vendor === undefined ? undefined : runOf(vendor.name)
-  if (vendor === undefined || known === undefined) throw refuseUnknown(request)
+  if (vendor === undefined || known === undefined) throw refusalOfUnknown(request)
   const body = request.body instanceof UnreadBody ? request.body.read() : request.body
   return known(operation, { path: vendor.path, query: readQuery(request.query), body })
 }

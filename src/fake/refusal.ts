@@ -54,8 +54,14 @@ export class Refusal extends Error {
   readonly details: string
   readonly resource: { readonly id: string; readonly type: string } | undefined
 
-  constructor(key: RefusalKey, details: string, resource?: { readonly id: string; readonly type: string }) {
-    super(refusals[key].message)
+  /** @param message where it has a number in it that is not always the same. @default the one of the table */
+  constructor(
+    key: RefusalKey,
+    details: string,
+    resource?: { readonly id: string; readonly type: string },
+    message: string = refusals[key].message,
+  ) {
+    super(message)
     this.key = key
     this.details = details
     this.resource = resource
@@ -81,8 +87,8 @@ export function notFound(type: ResourceType, id: string): Refusal {
 }
 
 /** The body of a refusal, with the keys in the order of Voucherify's samples. */
-export function toRefusalBody({ key, details, resource }: Refusal, requestId: string): JsonObject {
-  const { status: code, message } = refusals[key]
+export function toRefusalBody({ key, message, details, resource }: Refusal, requestId: string): JsonObject {
+  const { status: code } = refusals[key]
   // This one has a form of its own (documented).
   if (key === 'malformed_json') return { statusCode: code, error: 'Bad Request', message }
   return {

@@ -3,7 +3,7 @@ import { MockVoucherifyError } from '../errors.js'
 import { isObject, type Json } from '../events/json.js'
 import { vendorMethodsOf } from '../fake/vendor/find-vendor-operation.js'
 import { refusals, toRefusalBody } from '../fake/refusal.js'
-import { refuseUnknown } from '../fake/vendor/refuse-unknown.js'
+import { refusalOfUnknown } from '../fake/vendor/refusal-of-unknown.js'
 import { meetConduct } from './api/meet-conduct.js'
 import { UnreadBody } from '../fake/reading/unread-body.js'
 import { readPath } from './api/read-path.js'
@@ -23,7 +23,7 @@ export function addManagementRoutes(app: FastifyInstance, context: ServerContext
     addWebhookRoutes(own, context)
     own.all('/management/*', { schema: { hide: true } }, ({ method, url, id }, reply) => {
       const path = readPath(url)
-      const refusal = refuseUnknown({ method, path })
+      const refusal = refusalOfUnknown({ method, path })
       if (refusal.key === 'method_not_allowed') void reply.header('allow', vendorMethodsOf(path).join(', '))
       return reply.code(refusals[refusal.key].status).send(toRefusalBody(refusal, id))
     })

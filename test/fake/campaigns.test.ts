@@ -271,7 +271,7 @@ test('a deleted campaign takes its vouchers with it, and its name is free again'
 })
 
 test('vouchers are added to a campaign, one with an answer of its own and many later', () => {
-  const ask = createAsk({ campaigns: [{ name: 'Winter' }] })
+  const ask = createAsk({ campaigns: [{ name: 'Winter', voucher: { redemption: { quantity: 1 } } }] })
   const one = ask('POST', '/v1/campaigns/Winter/vouchers', { metadata: { batch: 2 }, redemption: { quantity: 1 } })
   expect(one).toMatchObject({ status: 200, body: { campaign: 'Winter', metadata: { batch: 2 } } })
   expect(one.types).toEqual(['voucher.created'])

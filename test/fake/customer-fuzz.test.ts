@@ -71,7 +71,11 @@ const requests: ReadonlyArray<readonly [string, string, JsonObject]> = [
   ['PUT', '/v1/orders/order-0', order],
   ['POST', '/v1/loyalties', { name: 'Guild', voucher: { loyalty_card: { points: 5 } } }],
   ['PUT', '/v1/loyalties/Club', { description: 'd', metadata: { a: 1 } }],
-  ['POST', '/v1/loyalties/Club/members', { voucher: 'CARD-2', customer, channel: 'c', source_id: 's', metadata: {} }],
+  [
+    'POST',
+    '/v1/loyalties/Club/members',
+    { voucher: 'CARD-2', customer: { ...customer, source_id: 'cleo' }, channel: 'c', source_id: 's', metadata: {} },
+  ],
   [
     'POST',
     '/v1/loyalties/members/CARD-1/balance',

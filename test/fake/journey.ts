@@ -10,9 +10,11 @@ export interface Shop {
   redeem(code: string, context: object): Promise<unknown>
   rollBack(redemptionId: string): Promise<unknown>
   getVoucher(code: string): Promise<unknown>
+  scrollCustomers(params: object): AsyncIterable<unknown>
 }
 
 interface OldSdk {
+  readonly customers: { scroll(params: object): AsyncIterable<unknown> }
   readonly campaigns: { create(body: object): Promise<unknown> }
   readonly vouchers: { get(code: string): Promise<unknown> }
   readonly distributions: { publish(body: object): Promise<unknown> }
@@ -47,6 +49,7 @@ export const sdks: Readonly<Record<string, (apiUrl?: string) => Shop>> = {
       },
       rollBack: (redemptionId) => sdk.redemptions.rollback(redemptionId),
       getVoucher: (code) => sdk.vouchers.get(code),
+      scrollCustomers: (params) => sdk.customers.scroll(params),
     }
   },
   voucherify: (apiUrl) => {
@@ -62,6 +65,7 @@ export const sdks: Readonly<Record<string, (apiUrl?: string) => Shop>> = {
       redeem: (code, context) => sdk.redemptions.redeem(code, context),
       rollBack: (redemptionId) => sdk.redemptions.rollback(redemptionId),
       getVoucher: (code) => sdk.vouchers.get(code),
+      scrollCustomers: (params) => sdk.customers.scroll(params),
     }
   },
 }

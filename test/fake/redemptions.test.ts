@@ -21,7 +21,17 @@ function createShop(
         : 'LOYALTY_PROGRAM'
       : 'GIFT_VOUCHERS'
   const ask = createAsk({
-    campaigns: [{ name: 'Winter', campaign_type: type, voucher: { code_config: { pattern: 'ICE-#' }, ...voucher } }],
+    campaigns: [
+      {
+        name: 'Winter',
+        campaign_type: type,
+        voucher: {
+          code_config: { pattern: 'ICE-#' },
+          redemption: { quantity: type === 'DISCOUNT_COUPONS' ? 1 : null },
+          ...voucher,
+        },
+      },
+    ],
     ...options,
   })
   const published = ask('POST', '/v1/publications', { campaign: 'Winter', customer: { source_id: 'ada', name: 'Ada' } })

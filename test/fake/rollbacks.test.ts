@@ -183,7 +183,7 @@ test.each([
 })
 
 test('only what was redeemed can be rolled back', () => {
-  const ask = createAsk({ vouchers: [{ code: 'ICE' }] })
+  const ask = createAsk({ vouchers: [{ code: 'ICE', redemption: { quantity: 1 } }] })
   const [id = ''] = idsOf(ask('POST', '/v1/redemptions', { redeemables: [{ object: 'voucher', id: 'ICE' }] }).body)
   const failed = ask('POST', '/v1/vouchers/ICE/redemption', {}).body
   const failedId = isObject(failed) ? String(failed['resource_id']) : ''

@@ -49,7 +49,10 @@ test('a validation says what redeeming would take off, keeps nothing and tells n
 })
 
 test('what cannot be redeemed is answered, not refused', () => {
-  const ask = createAsk({ vouchers: [{ code: 'USED' }, { code: 'GOOD' }], unknown: 'reject' })
+  const ask = createAsk({
+    vouchers: [{ code: 'USED', redemption: { quantity: 1 } }, { code: 'GOOD' }],
+    unknown: 'reject',
+  })
   ask('POST', '/v1/vouchers/USED/redemption', {})
   expect(
     ask('POST', '/client/v1/validations', {
@@ -90,7 +93,7 @@ test('validations know what comes after the fifth code, and what stands there tw
 })
 
 test('the older call validates one code', () => {
-  const ask = createAsk({ campaigns: [{ name: 'Winter', codes: ['ICE-1'] }] })
+  const ask = createAsk({ campaigns: [{ name: 'Winter', codes: ['ICE-1'], voucher: { redemption: { quantity: 1 } } }] })
   expect(ask('POST', '/v1/vouchers/ICE-1/validate', { order }).body).toMatchObject({
     valid: true,
     code: 'ICE-1',

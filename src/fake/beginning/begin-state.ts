@@ -1,20 +1,20 @@
 import { parseJson } from '../../events/json.js'
 import type { Beginning, CampaignOptions, CustomerOptions, VoucherOptions } from './beginning.js'
-import { newCampaign, newVoucher, quantityOf } from '../campaigns/campaigns.js'
-import { readCodeConfig } from '../campaigns/code-config.js'
+import { newVoucher } from '../campaigns/campaigns.js'
 import { CodeSource } from '../campaigns/code-source.js'
 import { newCustomer, withChanges } from '../customers/customers.js'
 import { makeVouchers, mostVouchers } from '../campaigns/make-vouchers.js'
 import { Members } from '../reading/members.js'
 import type { Mint } from '../mint.js'
 import { OptionError } from './option-error.js'
-import { readChangedCampaign } from '../campaigns/read-campaign.js'
+import { readNewCampaign } from '../campaigns/read-campaign.js'
 import { readCustomerChanges } from '../customers/read-customer.js'
-import { readQuantity } from '../vouchers/read-quantity.js'
+import { newPublication } from '../publications/new-publication.js'
 import { readNewVoucher } from '../vouchers/read-voucher.js'
 import { readWorth, usualWorthOf } from '../vouchers/read-worth.js'
 import { Refusal } from '../refusal.js'
 import type { Campaign, Worth } from '../state/rows.js'
+import { customerByEither, customerById, customerBySourceId } from '../state/find-rows.js'
 import { createState, type State } from '../state/state.js'
 
 /** Where a beginning is made. */
@@ -43,26 +43,18 @@ export function beginState(mint: Mint, { campaigns = [], vouchers = [], customer
   return draft
 }
 
-function beginCampaign(
-  making: Making,
-  { id, name, campaign_type, type, codes = [] }: CampaignOptions,
-  given: Members,
-): void {
+function beginCampaign(making: Making, { id, name, codes = [] }: CampaignOptions, given: Members): void {
   const { draft, mint } = making
   refuseDouble(draft.campaigns.find(name), 'name', given)
   if (id !== undefined) refuseDouble(draft.campaigns.find(id), 'id', given)
   const count = given.integer('vouchers_count', { min: 0, max: mostVouchers }) ?? 0
-  const pattern = given.inside('voucher')
-  const worth = (pattern === undefined ? undefined : readWorth(pattern)) ?? usualWorthOf(campaign_type)
-  const begun: Campaign = {
-    ...newCampaign(mint, name, campaign_type ?? 'DISCOUNT_COUPONS', worth),
-    ...(id === undefined ? {} : { id }),
-    type: type ?? (codes.length + count === 0 ? 'AUTO_UPDATE' : 'STATIC'),
-    quantity: pattern === undefined ? quantityOf(worth) : readQuantity(pattern, quantityOf(worth)),
-    code_config: readCodeConfig(pattern?.inside('code_config')),
-    active: given.boolean('active') ?? true,
-  }
-  const campaign = draft.campaigns.put(readChangedCampaign(draft, given, begun))
+  const read = readNewCampaign(making, given, {
+    id,
+    campaignType: 'DISCOUNT_COUPONS',
+    type: codes.length + count === 0 ? 'AUTO_UPDATE' : 'STATIC',
+    worthOf: usualWorthOf,
+  })
+  const campaign = draft.campaigns.put({ ...read, active: given.boolean('active') ?? true })
   for (const code of codes) {
     refuseDouble(draft.vouchers.find(code), 'codes', given)
     draft.vouchers.put({ ...newVoucher(mint, campaign, campaign.worth), code })
@@ -72,8 +64,8 @@ function beginCampaign(
 }
 
 function beginCustomer({ draft, mint }: Making, { id, source_id: sourceId }: CustomerOptions, given: Members): void {
-  if (sourceId !== undefined) refuseDouble(draft.customers.find(sourceId), 'source_id', given)
-  if (id !== undefined) refuseDouble(draft.customers.find(id), 'id', given)
+  if (sourceId !== undefined) refuseDouble(customerBySourceId(draft, sourceId), 'source_id', given)
+  if (id !== undefined) refuseDouble(customerById(draft, id), 'id', given)
   const begun = newCustomer(mint, id ?? mint.id('cust_', 24), sourceId ?? null)
   draft.customers.put(withChanges(begun, readCustomerChanges(given)))
 }
@@ -82,15 +74,12 @@ function beginVoucher(making: Making, { code, holder }: VoucherOptions, given: M
   const { draft, mint } = making
   refuseDouble(draft.vouchers.find(code), 'code', given)
   const campaign = findNamedCampaign(making, given)
-  const worth = readOwnWorth(given, campaign)
-  const customer = holder === undefined ? undefined : draft.customers.find(holder)
-  if (holder !== undefined && customer === undefined) given.refuse('holder', 'one of the customers')
-  const begun = {
-    ...newVoucher(mint, campaign, worth),
-    code,
-    ...(customer === undefined ? {} : { holder_id: customer.id, published_count: 1 }),
-  }
-  draft.vouchers.put(readNewVoucher(given, begun))
+  const begun = { ...newVoucher(mint, campaign, readOwnWorth(given, campaign)), code }
+  const voucher = draft.vouchers.put(readNewVoucher(given, begun))
+  if (holder === undefined) return
+  const customer = customerByEither(draft, holder) ?? given.refuse('holder', 'one of the customers')
+  draft.vouchers.put({ ...voucher, holder_id: customer.id, published_count: 1 })
+  draft.publications.put({ ...newPublication(mint, customer, { voucher, campaign }), vouchers_id: [voucher.id] })
 }
 
 function findNamedCampaign({ draft }: Making, given: Members): Campaign | undefined {

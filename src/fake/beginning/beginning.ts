@@ -32,7 +32,7 @@ export interface CampaignOptions extends ValidityOptions {
   readonly id?: string | undefined
   readonly description?: string | undefined
   readonly category?: string | undefined
-  /** @default 'DISCOUNT_COUPONS' */
+  /** @default as its voucher says, or else 'DISCOUNT_COUPONS' */
   readonly campaign_type?: CampaignType | undefined
   /** AUTO_UPDATE makes a code where none is left, the others refuse. @default 'AUTO_UPDATE'; with codes, 'STATIC' */
   readonly type?: Campaign['type'] | undefined
@@ -60,6 +60,7 @@ export interface VoucherWorth {
   readonly discount?: JsonObject | undefined
   readonly gift?: JsonObject | undefined
   readonly loyalty_card?: JsonObject | undefined
+  /** How often each may be redeemed. @default without limit */
   readonly redemption?: { readonly quantity: number | null } | undefined
   readonly code_config?: JsonObject | undefined
 }

@@ -2,7 +2,7 @@ import { didYouMean } from '../../nearest.js'
 import type { CampaignOptions, CustomerOptions, VoucherOptions, VoucherWorth } from './beginning.js'
 import type { FakeOptions } from '../fake.js'
 import { OptionError } from './option-error.js'
-import { campaignTypes } from '../state/rows.js'
+import { campaignTypes, memberOfDiscount } from '../state/rows.js'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -73,14 +73,6 @@ const customerKinds: Kinds<CustomerOptions> = {
   metadata: object,
 }
 
-/** What each kind of discount cannot be without, or a formula or another unit in its place. */
-const discountMembers = {
-  AMOUNT: 'amount_off',
-  PERCENT: 'percent_off',
-  UNIT: 'unit_type',
-  FIXED: 'fixed_amount',
-} as const
-
 /**
  * Checks what a fake begins with, as far as can be told without making it.
  *
@@ -149,8 +141,9 @@ function checkWorth({ discount, gift, loyalty_card: card }: Members, option: str
   checkOption(given.length < 2, option, 'one of discount, gift and loyalty_card', given)
   if (discount !== undefined) {
     const { type }: Members = isMembers(discount) ? discount : {}
-    checkOneOf(type, Object.keys(discountMembers), `${option}.discount.type`)
-    const [, needed = ''] = Object.entries(discountMembers).find(([name]) => name === type) ?? []
+    checkOneOf(type, Object.keys(memberOfDiscount), `${option}.discount.type`)
+    const [, needed = ''] = Object.entries(memberOfDiscount).find(([name]) => name === type) ?? []
+    // A formula or several units may be in its place.
     const isComplete = Object.keys(Object(discount)).some((name) => name.startsWith(needed.slice(0, 4)))
     checkOption(isComplete, `${option}.discount`, `${needed} with the type ${String(type)}`, discount)
   }

@@ -10,7 +10,7 @@ import { voucherData } from '../forms/voucher-data.js'
 import { voucherForm } from '../forms/voucher-form.js'
 import { importVouchers } from './import-vouchers.js'
 import { listCampaigns } from './list-campaigns.js'
-import { makeVoucher, makeVouchers, mostVouchers } from './make-vouchers.js'
+import { makeNextVoucher, makeVoucher, mostVouchers } from './make-vouchers.js'
 import { Members } from '../reading/members.js'
 import { named, ok, type Call, type Operation, type Reply, type Run, type Runs } from '../operation.js'
 import { readChangedCampaign, readNewCampaign } from './read-campaign.js'
@@ -33,8 +33,8 @@ export const campaignOperations = {
     return ok(form)
   },
   deleteCampaign,
-  enableCampaign: switchTo(true),
-  disableCampaign: switchTo(false),
+  enableCampaign: switchCampaignTo(true),
+  disableCampaign: switchCampaignTo(false),
   addVouchersToCampaign,
   addVoucherWithSpecificCodeToCampaign: (operation, call) => {
     const campaign = campaignOfPath(operation, call)
@@ -68,7 +68,7 @@ function createCampaign(operation: Operation, { body }: Call): Reply {
   assignRules(operation, readRuleIds(given), campaign.id, 'campaign')
   if (count <= 1) {
     if (count === 1)
-      makeVouchers(operation, patternOf(operation, campaign), 1, new CodeSource(operation, campaign.code_config))
+      makeNextVoucher(operation, patternOf(operation, campaign), new CodeSource(operation, campaign.code_config))
     const form = campaignForm(draft, campaign)
     emit('campaign.created', { campaign: form })
     return ok(form)
@@ -95,7 +95,7 @@ function deleteCampaign(operation: Operation, call: Call): Reply {
   return accepted(addAsyncAction(operation, 'CAMPAIGN.VOUCHERS_DELETE', result))
 }
 
-function switchTo(active: boolean): Run {
+function switchCampaignTo(active: boolean): Run {
   return (operation, call) => {
     const { draft, mint, emit } = operation
     const campaign = draft.campaigns.put({
@@ -120,8 +120,7 @@ function addVouchersToCampaign(operation: Operation, call: Call): Reply {
   const config = given.inside('code_config')
   const codeConfig = config === undefined ? campaign.code_config : readCodeConfig(config)
   if (count === 1) {
-    const [voucher] = makeVouchers(operation, pattern, 1, new CodeSource(operation, codeConfig))
-    if (voucher !== undefined) return added(operation, voucher)
+    return added(operation, makeNextVoucher(operation, pattern, new CodeSource(operation, codeConfig)))
   }
   const action = generateVouchers(operation, campaign, { pattern, count, codeConfig })
   tellAdded(operation, campaign, count)

@@ -3,9 +3,14 @@ import type { Mint } from '../mint.js'
 import type { Campaign, CampaignType, Voucher, Worth } from '../state/rows.js'
 import { always } from '../vouchers/validity.js'
 
-/** A campaign about which nothing more is said. */
-export function newCampaign(mint: Mint, name: string, campaignType: CampaignType, worth: Worth): Campaign {
-  const id = mint.id('camp_', 24)
+/** A campaign about which nothing more is said. Its vouchers may be redeemed without limit (seen in recorded answers). */
+export function newCampaign(
+  mint: Mint,
+  name: string,
+  campaignType: CampaignType,
+  worth: Worth,
+  id = mint.id('camp_', 24),
+): Campaign {
   return {
     id,
     name,
@@ -25,7 +30,7 @@ export function newCampaign(mint: Mint, name: string, campaignType: CampaignType
     updated_at: null,
     vouchers_generation_status: 'DONE',
     worth,
-    quantity: quantityOf(worth),
+    quantity: null,
     code_config: usualCodeConfig,
     // The friend gets a code of the same campaign, unless another is named (our choice).
     referral_program:
@@ -39,7 +44,7 @@ export function newCampaign(mint: Mint, name: string, campaignType: CampaignType
   }
 }
 
-/** A voucher after its campaign, or on its own, about which nothing more is said. */
+/** A voucher after its campaign, or on its own, about which nothing more is said: it may be redeemed without limit (our choice, as for campaigns). */
 export function newVoucher(mint: Mint, campaign: Campaign | undefined, worth: Worth): Voucher {
   const { start_date, expiration_date, validity_timeframe, validity_day_of_week, validity_hours } = campaign ?? always
   return {
@@ -63,16 +68,11 @@ export function newVoucher(mint: Mint, campaign: Campaign | undefined, worth: Wo
     holder_id: null,
     published_count: 0,
     redemption: {
-      quantity: campaign === undefined ? quantityOf(worth) : campaign.quantity,
+      quantity: campaign?.quantity ?? null,
       redeemed_quantity: 0,
       redeemed_amount: 0,
     },
   }
-}
-
-/** Discounts may be redeemed once, cards without limit (seen in samples). */
-export function quantityOf({ type }: Worth): number | null {
-  return type === 'DISCOUNT_VOUCHER' ? 1 : null
 }
 
 /** What each voucher of a campaign is good for: the rules by which points expire stay with the campaign. */

@@ -12,19 +12,30 @@ export const mostVouchers = 100_000
  * @throws Refusal `invalid_payload` where the codes do not suffice
  */
 export function makeVouchers(
-  { draft, mint }: Pick<Operation, 'draft' | 'mint'>,
+  making: Pick<Operation, 'draft' | 'mint'>,
   pattern: Voucher,
   count: number,
   codes: CodeSource,
 ): Voucher[] {
-  return Array.from({ length: count }, (_, index) => {
-    const code = codes.next()
-    if (code === undefined) {
-      throw new Refusal('invalid_payload', `Property .code_config has only ${index} of ${count} codes left`)
-    }
-    const assets = { qr: mint.uuid(), barcode: mint.uuid() }
-    return draft.vouchers.put({ ...pattern, id: mint.id('v_', 32), code, assets })
-  })
+  return Array.from({ length: count }, (_, index) => makeNextVoucher(making, pattern, codes, `${index} of ${count}`))
+}
+
+/**
+ * Makes the next voucher after a pattern.
+ *
+ * @param had how many were made of how many
+ * @throws Refusal `invalid_payload` where no code is left
+ */
+export function makeNextVoucher(
+  { draft, mint }: Pick<Operation, 'draft' | 'mint'>,
+  pattern: Voucher,
+  codes: CodeSource,
+  had = '0 of 1',
+): Voucher {
+  const code = codes.next()
+  if (code === undefined) throw new Refusal('invalid_payload', `Property .code_config has only ${had} codes left`)
+  const assets = { qr: mint.uuid(), barcode: mint.uuid() }
+  return draft.vouchers.put({ ...pattern, id: mint.id('v_', 32), code, assets })
 }
 
 /**

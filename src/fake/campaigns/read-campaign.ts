@@ -33,13 +33,27 @@ const worthsOf = {
 /** What Voucherify has besides, and the fake has not. */
 const strangers = ['PROMOTION', 'LUCKY_DRAW'] as const
 
+/** What a campaign is where nothing is said of it. */
+export interface CampaignDefaults {
+  readonly id?: string | undefined
+  /** Where its vouchers do not tell it either. @default none: it must be said */
+  readonly campaignType?: CampaignType
+  readonly type?: Campaign['type']
+  /** @default none: it must be said, but for loyalty programs */
+  readonly worthOf?: (campaignType: CampaignType) => Worth
+}
+
 /**
  * Reads a campaign that is to be made. Its type is AUTO_UPDATE and its vouchers may be redeemed without limit unless it says so (both
  * seen in recorded answers); its kind follows from its vouchers where it is not said (inferred).
  *
  * @throws Refusal `invalid_payload`, `invalid_campaign`; `not_implemented` for campaigns without codes
  */
-export function readNewCampaign({ draft, mint }: Operation, given: Members): Campaign {
+export function readNewCampaign(
+  { draft, mint }: Pick<Operation, 'draft' | 'mint'>,
+  given: Members,
+  defaults: CampaignDefaults = {},
+): Campaign {
   const name = given.requiredText('name')
   const kind = given.oneOf('campaign_type', [...campaignTypes, ...strangers])
   if (kind === 'PROMOTION' || kind === 'LUCKY_DRAW') {
@@ -47,13 +61,15 @@ export function readNewCampaign({ draft, mint }: Operation, given: Members): Cam
   }
   const pattern = given.inside('voucher')
   const said = pattern === undefined ? undefined : readWorth(pattern, 'invalid_campaign')
-  const campaignType = kind ?? (said === undefined ? given.refuseMissing('campaign_type') : campaignTypeOf[said.type])
-  const type = given.oneOf('type', ['AUTO_UPDATE', 'STATIC', 'STANDALONE']) ?? 'AUTO_UPDATE'
+  const impliedType = said === undefined ? defaults.campaignType : campaignTypeOf[said.type]
+  const campaignType = kind ?? impliedType ?? given.refuseMissing('campaign_type')
+  const type = given.oneOf('type', ['AUTO_UPDATE', 'STATIC', 'STANDALONE']) ?? defaults.type ?? 'AUTO_UPDATE'
   const isOfOne = campaignType === 'DISCOUNT_COUPONS' || campaignType === 'GIFT_VOUCHERS'
   if (type === 'STANDALONE' && !isOfOne) {
     throw new Refusal('invalid_campaign', `A campaign of ${campaignType} cannot be STANDALONE`)
   }
-  const begun = newCampaign(mint, name, campaignType, checkWorth(campaignType, said))
+  const worth = checkWorth(campaignType, said ?? defaults.worthOf?.(campaignType))
+  const begun = newCampaign(mint, name, campaignType, worth, defaults.id)
   const campaign = {
     ...begun,
     type,

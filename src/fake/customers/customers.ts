@@ -5,6 +5,7 @@ import type { Operation } from '../operation.js'
 import type { CustomerChanges, CustomerRequest } from './read-customer.js'
 import { notFound } from '../refusal.js'
 import type { Customer } from '../state/rows.js'
+import { customerByEither, customerById, customerBySourceId } from '../state/find-rows.js'
 import type { State } from '../state/state.js'
 
 /**
@@ -16,14 +17,13 @@ import type { State } from '../state/state.js'
 export function upsertCustomer(operation: Operation, request: CustomerRequest): Customer {
   const { draft, mint, choices, note } = operation
   const { id, sourceId, isEither } = request
-  const key = id ?? sourceId
-  const known = key === undefined ? undefined : draft.customers.find(key)
+  const known = knownCustomer(draft, request)
   if (known !== undefined) return changeCustomer(operation, known, request.changes)
   const namedId = id ?? (isEither && sourceId?.startsWith('cust_') === true ? sourceId : undefined)
   if (namedId !== undefined) {
     if (!choices.mayCreate) throw notFound('customer', namedId)
     // Two customers never have one source id.
-    const namesake = sourceId === undefined ? undefined : draft.customers.find(sourceId)
+    const namesake = sourceId === undefined ? undefined : customerBySourceId(draft, sourceId)
     if (namesake !== undefined) return changeCustomer(operation, namesake, request.changes)
     note(`The customer ${namedId} was not known, so it was made`)
   }
@@ -34,13 +34,20 @@ export function upsertCustomer(operation: Operation, request: CustomerRequest): 
   return customer
 }
 
+/** Who is meant by a request: an id is looked for among ids, a source id among source ids, a bare text among both. */
+export function knownCustomer(state: State, { id, sourceId, isEither }: CustomerRequest): Customer | undefined {
+  if (id !== undefined) return customerById(state, id)
+  if (sourceId === undefined) return undefined
+  return isEither ? customerByEither(state, sourceId) : customerBySourceId(state, sourceId)
+}
+
 /**
  * The customer that has the id or the source id.
  *
  * @throws Refusal `not_found`
  */
 export function findCustomer(draft: State, id: string): Customer {
-  const known = draft.customers.find(id)
+  const known = customerByEither(draft, id)
   if (known === undefined) throw notFound('customer', id)
   return known
 }

@@ -13,7 +13,8 @@ const addressFields = ['city', 'state', 'line_1', 'line_2', 'country', 'postal_c
 
 /**
  * Lists customers, the newest first. `email`, `name` and `city` must be the same to the letter (our choice); `starting_after` is an
- * instant, and what is listed was made before it, or after it where the oldest come first (documented).
+ * instant, and what is listed was made before it, or after it where the oldest come first (documented). Then `has_more` says whether
+ * there is a next page (the vendor's SDKs go by it).
  */
 export function listCustomers(draft: State, query: JsonObject): JsonObject {
   const given = Members.ofQuery(query)
@@ -30,6 +31,7 @@ export function listCustomers(draft: State, query: JsonObject): JsonObject {
     rows: draft.customers,
     orders: ['created_at', 'updated_at', 'id', 'source_id', 'name', 'email'],
     highestPage: 99,
+    instantOf: startingAfter === undefined ? undefined : ({ created_at: createdAt }) => createdAt,
     see,
     ...(own.length === 0 && startingAfter === undefined
       ? {}

@@ -38,8 +38,8 @@ export function readCustomerMember(given: Members, name: string): CustomerReques
 /** A customer as it is described. */
 export function readCustomer(given: Members): CustomerRequest {
   return {
-    id: nonEmpty(given.text('id')),
-    sourceId: nonEmpty(given.text('source_id')),
+    id: given.filledText('id'),
+    sourceId: given.filledText('source_id'),
     isEither: false,
     changes: readCustomerChanges(given),
   }
@@ -65,7 +65,7 @@ export function readCustomerChanges(given: Members): CustomerChanges {
 
 /** Written `birthday` by older clients (documented). Of an instant only the day stays (our choice). */
 function readDay(given: Members, name: 'birthdate' | 'birthday'): string | undefined {
-  return nonEmpty(given.text(name)) === undefined ? undefined : given.instant(name)?.slice(0, 10)
+  return given.filledText(name) === undefined ? undefined : given.instant(name)?.slice(0, 10)
 }
 
 /** What is not said of an address is null (seen in samples). */
@@ -79,9 +79,4 @@ function readAddress(given: Members | undefined): JsonObject | undefined {
     country: given.text('country') ?? null,
     postal_code: given.text('postal_code') ?? null,
   }
-}
-
-/** An empty id is none. */
-function nonEmpty(text: string | undefined): string | undefined {
-  return text === '' ? undefined : text
 }

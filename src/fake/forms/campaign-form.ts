@@ -9,7 +9,7 @@ export function campaignForm(state: State, campaign: Campaign): JsonObject {
   return {
     id: campaign.id,
     name: campaign.name,
-    ...known({ description: campaign.description }),
+    ...withoutNulls({ description: campaign.description }),
     campaign_type: campaign.campaign_type,
     type: campaign.type,
     voucher: {
@@ -21,7 +21,7 @@ export function campaignForm(state: State, campaign: Campaign): JsonObject {
     auto_join: campaign.auto_join,
     join_once: campaign.join_once,
     use_voucher_metadata_schema: campaign.use_voucher_metadata_schema,
-    ...known({
+    ...withoutNulls({
       validity_timeframe: campaign.validity_timeframe,
       validity_day_of_week: campaign.validity_day_of_week === null ? null : [...campaign.validity_day_of_week],
       validity_hours: campaign.validity_hours,
@@ -29,11 +29,11 @@ export function campaignForm(state: State, campaign: Campaign): JsonObject {
     }),
     vouchers_count:
       campaign.vouchers_generation_status === 'DONE' ? state.vouchers.groupSize(names.campaign(campaign.id)) : 0,
-    ...known({ start_date: campaign.start_date, expiration_date: campaign.expiration_date }),
+    ...withoutNulls({ start_date: campaign.start_date, expiration_date: campaign.expiration_date }),
     active: campaign.active,
     metadata: campaign.metadata,
     created_at: campaign.created_at,
-    ...known({ updated_at: campaign.updated_at }),
+    ...withoutNulls({ updated_at: campaign.updated_at }),
     category: campaign.category,
     creation_status: campaign.vouchers_generation_status,
     vouchers_generation_status: campaign.vouchers_generation_status,
@@ -41,7 +41,7 @@ export function campaignForm(state: State, campaign: Campaign): JsonObject {
     category_id: campaign.category_id,
     categories: [],
     object: 'campaign',
-    ...known({
+    ...withoutNulls({
       referral_program: campaign.referral_program,
       loyalty_tiers_expiration: campaign.loyalty_tiers_expiration,
     }),
@@ -72,7 +72,7 @@ export function simpleCampaign(campaign: Campaign): JsonObject {
       // Only there has it this member (seen in samples).
       code_config: { ...campaign.code_config, ...(campaign.type === 'STANDALONE' ? { min_desired: 1 } : {}) },
     },
-    ...known({ referral_program: campaign.referral_program }),
+    ...withoutNulls({ referral_program: campaign.referral_program }),
     auto_join: campaign.auto_join,
     join_once: campaign.join_once,
     active: campaign.active,
@@ -83,7 +83,7 @@ export function simpleCampaign(campaign: Campaign): JsonObject {
     expiration_date: campaign.expiration_date,
     description: campaign.description,
     created_at: campaign.created_at,
-    ...known({ updated_at: campaign.updated_at }),
+    ...withoutNulls({ updated_at: campaign.updated_at }),
     object: 'campaign',
   }
 }
@@ -99,6 +99,6 @@ function campaignWorth(worth: Worth): JsonObject {
   }
 }
 
-function known(members: JsonObject): JsonObject {
+function withoutNulls(members: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null))
 }

@@ -15,7 +15,7 @@ export function publicationCustomer(customer: Customer): JsonObject {
     id,
     source_id: sourceId,
     name,
-    ...known(customer, ['email', 'phone', 'birthdate', 'description']),
+    ...filledMembers(customer, ['email', 'phone', 'birthdate', 'description']),
     address: null,
     summary: null,
     loyalty: null,
@@ -32,7 +32,7 @@ export function customerForm(state: State, customer: Customer): JsonObject {
     source_id: customer.source_id,
     name: customer.name,
     description: customer.description,
-    ...known(customer, ['email', 'phone', 'birthdate']),
+    ...filledMembers(customer, ['email', 'phone', 'birthdate']),
     address: customer.address,
     summary: summaryOf(state, customer),
     loyalty: loyaltyOf(state, customer),
@@ -45,7 +45,7 @@ export function customerForm(state: State, customer: Customer): JsonObject {
   }
 }
 
-function known(
+function filledMembers(
   customer: Customer,
   members: ReadonlyArray<'email' | 'phone' | 'birthdate' | 'description'>,
 ): JsonObject {

@@ -59,20 +59,22 @@ function campaignData(state: State, voucher: Voucher | undefined): JsonObject | 
 }
 
 function publicationWith(state: State, publication: Publication, toForm: (voucher: Voucher) => JsonObject): JsonObject {
-  const vouchers = vouchersOf(state, publication)
-  const [voucher, ...others] = vouchers
   const form = publicationForm(publication)
   if (publication.failure !== null) {
-    const { code, text } = publication.failure
+    const { code, text, voucher_id: voucherId } = publication.failure
+    const asked = state.vouchers.find(voucherId ?? '')
     return {
       ...form,
-      ...(voucher === undefined ? {} : { voucher: toForm(voucher) }),
+      ...(asked === undefined ? {} : { voucher: toForm(asked) }),
       failure_code: code,
       failure_message: text,
     }
   }
-  if (voucher !== undefined && others.length === 0) return { ...form, voucher: toForm(voucher) }
-  return { ...form, vouchers: vouchers.map(({ code }) => code) }
+  const { codes } = publication
+  const [voucher] = vouchersOf(state, publication)
+  // Of a voucher that was deleted since only the code is left (our choice).
+  if (voucher === undefined || codes.length > 1) return { ...form, vouchers: [...codes] }
+  return { ...form, voucher: toForm(voucher) }
 }
 
 function publicationForm(publication: Publication): JsonObject {

@@ -11,6 +11,13 @@ export interface ListOptions<Row> extends RowsToOrder<Row> {
   readonly key: string
   /** @default 1000 */
   readonly highestPage?: number
+  /**
+   * The instant by which the next page is asked for: then the list says whether there is more, and a page is longer than it should be
+   * rather than part what has one instant.
+   *
+   * @default it is asked for by its number
+   */
+  readonly instantOf?: ((row: Row) => string) | undefined
   /** Parameters of the list's own that must hold besides the filters. */
   matches?(row: Row): boolean
   toForm(row: Row): JsonObject
@@ -31,20 +38,34 @@ export interface ListOptions<Row> extends RowsToOrder<Row> {
  * }) // { object: 'list', data_ref: 'vouchers', vouchers: [{ code: 'A' }, { code: 'B' }], total: 7 }
  */
 export function answerList<Row>(query: JsonObject, options: ListOptions<Row>): JsonObject {
-  const { key, rows, highestPage = 1000 } = options
+  const { key, rows, highestPage = 1000, instantOf } = options
   const limit = readLimit(query)
   const page = readCount(query, 'page', 1)
-  if (page > highestPage) throw new Refusal('page_over_limit', `Property .page cannot be higher than ${highestPage}`)
+  if (page > highestPage) {
+    const message = `Listing resource above ${highestPage} page is not supported`
+    throw new Refusal('page_over_limit', `Property .page cannot be higher than ${highestPage}`, undefined, message)
+  }
   const filter = readFilters(query)
   const size = filter === undefined && options.matches === undefined && rows instanceof Table ? rows.size : undefined
   const start = (page - 1) * limit
   const shown: JsonObject[] = []
   let count = 0
+  let lastInstant: string | undefined
   for (const row of orderRows(query, options)) {
     if (size !== undefined && (start >= size || shown.length === limit)) break
     if (options.matches?.(row) === false || filter?.((name) => options.see(row, name)) === false) continue
-    if (count >= start && shown.length < limit) shown.push(options.toForm(row))
+    const instant = instantOf?.(row)
+    if (count >= start && (shown.length < limit || (instant !== undefined && instant === lastInstant))) {
+      shown.push(options.toForm(row))
+      lastInstant = instant
+    }
     count += 1
   }
-  return { object: 'list', data_ref: key, [key]: shown, total: size ?? count }
+  return {
+    object: 'list',
+    data_ref: key,
+    [key]: shown,
+    ...(instantOf === undefined ? {} : { has_more: count > start + shown.length }),
+    total: size ?? count,
+  }
 }

@@ -52,7 +52,7 @@ function showCard({ draft }: Operation, call: Call): Reply {
 function changePoints(operation: Operation, call: Call): Reply {
   const given = Members.ofBody(call.body)
   const points = given.integer('points') ?? given.refuseMissing('points')
-  const change = { amount: points, sourceId: given.text('source_id'), reason: given.text('reason') }
+  const change = { amount: points, sourceId: given.filledText('source_id'), reason: given.text('reason') }
   checkPointsExpiration(operation, given)
   return ok(changeBalance(operation, findCard(operation.draft, call), change))
 }

@@ -32,22 +32,22 @@ export function listPublications({ draft }: Operation, query: JsonObject): JsonO
 
 /** All that a publication has by a name: a customer goes by two ids, a campaign by its id and its name. */
 function see(state: State, publication: Publication, name: string): readonly Json[] {
-  const vouchers = publication.vouchers_id.flatMap((id) => state.vouchers.find(id) ?? [])
-  const campaigns = vouchers.flatMap(({ campaign_id: id }) => state.campaigns.find(id ?? '') ?? [])
+  const { campaign_id: campaignId } = publication
+  const campaign = state.campaigns.find(campaignId ?? '')
   switch (name) {
     case 'customer':
     case 'customer_id':
       return [publication.customer_id, publication.customer['source_id'] ?? null]
     case 'campaign':
     case 'campaign_name':
-      return campaigns.flatMap(({ id, name: campaign }) => [campaign, id])
+      return [campaign?.name ?? null, campaignId]
     case 'voucher':
     case 'voucher_code':
-      return vouchers.map(({ code }) => code)
+      return publication.codes
     case 'voucher_type':
-      return vouchers.map(({ worth }) => worth.type)
+      return [publication.voucher_type]
     case 'is_referral_code':
-      return campaigns.map(({ campaign_type: type }) => type === 'REFERRAL_PROGRAM')
+      return [campaign?.campaign_type === 'REFERRAL_PROGRAM']
     case 'source_id':
       return [publication.source_id]
     case 'result':

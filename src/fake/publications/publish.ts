@@ -1,14 +1,14 @@
-import { newCampaign, newVoucher } from '../campaigns/campaigns.js'
+import { newVoucher } from '../campaigns/campaigns.js'
 import { CodeSource } from '../campaigns/code-source.js'
+import { createUnknownCampaign } from '../campaigns/create-unknown-campaign.js'
 import { createUnknownVoucher } from '../vouchers/create-unknown-voucher.js'
 import { upsertCustomer } from '../customers/customers.js'
 import { expirationAfter } from './duration-text.js'
-import { publicationCustomer } from '../forms/customer-form.js'
 import { distributedData, publishedData, succeededData } from '../forms/publication-form.js'
 import { campaignOf } from '../forms/voucher-form.js'
 import type { Operation } from '../operation.js'
+import { newPublication, type PublicationSource } from './new-publication.js'
 import type { PublicationRequest } from './read-publication.js'
-import { usualWorthOf } from '../vouchers/read-worth.js'
 import { notFound, Refusal } from '../refusal.js'
 import type { Campaign, Customer, Publication, Voucher } from '../state/rows.js'
 import { names } from '../state/state.js'
@@ -36,53 +36,54 @@ export function publish(operation: Operation, request: PublicationRequest): Publ
     throw new Refusal('too_many_vouchers_requested', 'With a source_id only 1 voucher can be published per request.')
   }
   // A voucher wins over a campaign beside it (documented).
-  const from = code === undefined ? findCampaign(operation, request.campaign ?? '') : findVoucher(operation, code)
-  const repeated = sourceId === undefined ? undefined : findSameSource(operation, sourceId, 'name' in from)
+  const source = findSource(operation, request)
+  const { voucher, campaign } = source
+  const repeated = sourceId === undefined ? undefined : findSameSource(operation, sourceId, voucher === undefined)
   if (repeated !== undefined) return { publication: repeated, refusal: undefined }
   const customer = upsertCustomer(operation, request.customer)
-  if (!('name' in from)) return publishTo(operation, customer, request, null, () => [checkPublishable(from)])
-  const membership =
-    from.join_once || request.joinOnce
-      ? operation.draft.publications.find(names.membership(from.id, customer.id))
-      : undefined
-  if (membership !== undefined && sourceId === undefined) return { publication: membership, refusal: undefined }
-  return publishTo(operation, customer, request, from.id, () => {
+  const isOnce = campaign?.join_once === true || request.joinOnce
+  const membership = campaign !== undefined && isOnce ? findMembership(operation, campaign, customer) : undefined
+  if (membership !== undefined && sourceId === undefined && voucher === undefined) {
+    return { publication: membership, refusal: undefined }
+  }
+  return publishTo(operation, customer, request, source, () => {
+    if (voucher !== undefined) checkPublishable(voucher)
     if (membership !== undefined) throw new Refusal('voucher_cannot_be_published', 'Customer already joined program.')
-    return take(operation, from, count)
+    if (campaign !== undefined) checkEnabled(campaign)
+    return voucher === undefined ? take(operation, source.campaign, count) : [voucher]
   })
 }
 
 function publishTo(
   operation: Operation,
   customer: Customer,
-  request: PublicationRequest,
-  campaignId: string | null,
+  { metadata, channel, sourceId }: PublicationRequest,
+  source: PublicationSource,
   choose: () => readonly Voucher[],
 ): Published {
   const { draft, mint } = operation
-  const begun: Publication = {
-    id: mint.id('pub_', 32),
-    created_at: mint.instant(),
-    customer_id: customer.id,
-    customer: publicationCustomer(customer),
-    campaign_id: campaignId,
-    vouchers_id: [],
-    metadata: request.metadata,
-    channel: request.channel,
-    source_id: request.sourceId ?? null,
-    failure: null,
-  }
+  const begun = { ...newPublication(mint, customer, source), metadata, channel, source_id: sourceId ?? null }
   try {
     const vouchers = choose().map((voucher) => give(operation, voucher, customer))
-    const publication = draft.publications.put({ ...begun, vouchers_id: vouchers.map(({ id }) => id) })
+    const given = { vouchers_id: vouchers.map(({ id }) => id), codes: vouchers.map(({ code }) => code) }
+    const publication = draft.publications.put({ ...begun, ...given })
     tell(operation, publication, customer)
     return { publication, refusal: undefined }
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal
-    const { key: failureCode, message, resource } = refusal
-    const failure = { code: failureCode, text: message, voucher_id: resource?.id ?? null }
+    const failure = { code: refusal.key, text: refusal.message, voucher_id: source.voucher?.id ?? null }
     return { publication: draft.publications.put({ ...begun, failure }), refusal }
   }
+}
+
+/** The publication by which a customer holds a voucher of the campaign: whose vouchers are gone is no member any more. */
+function findMembership({ draft }: Operation, campaign: Campaign, customer: Customer): Publication | undefined {
+  for (const voucher of draft.vouchers.inGroup(names.membership(campaign.id, customer.id))) {
+    for (const publication of draft.publications.inGroup(names.voucher(voucher.id))) {
+      if (publication.customer_id === customer.id) return publication
+    }
+  }
+  return undefined
 }
 
 function give({ draft, mint }: Operation, voucher: Voucher, customer: Customer): Voucher {
@@ -122,32 +123,35 @@ function findSameSource(
   throw new Refusal('duplicate_source_id', `A publication with source_id ${sourceId} exists already.`)
 }
 
-function findCampaign({ draft, mint, choices, note }: Operation, name: string): Campaign {
-  const known = draft.campaigns.find(name)
-  if (known !== undefined) return known
-  if (!choices.mayCreate) throw notFound('campaign', name)
-  note(`The campaign ${name} was not known, so it was made: 10 % off, codes on demand`)
-  const campaign = newCampaign(mint, name, 'DISCOUNT_COUPONS', usualWorthOf())
-  return draft.campaigns.put(name.startsWith('camp_') ? { ...campaign, id: name } : campaign)
-}
-
-function findVoucher(operation: Operation, code: string): Voucher {
+function findSource(
+  operation: Operation,
+  { voucher: code, campaign: name = '' }: PublicationRequest,
+): PublicationSource {
   const { draft, choices } = operation
-  const known = draft.vouchers.find(code)
-  if (known === undefined) {
-    if (!choices.mayCreate) throw notFound('voucher', code)
-    return createUnknownVoucher(operation, code)
+  if (code !== undefined) {
+    const known = draft.vouchers.find(code)
+    if (known === undefined && !choices.mayCreate) throw notFound('voucher', code)
+    const voucher = known ?? createUnknownVoucher(operation, code)
+    return { voucher, campaign: campaignOf(draft, voucher) }
   }
-  return known
+  const campaign = draft.campaigns.find(name)
+  if (campaign === undefined && !choices.mayCreate) throw notFound('campaign', name)
+  return { voucher: undefined, campaign: campaign ?? createUnknownCampaign(operation, name, 'DISCOUNT_COUPONS') }
 }
 
-function checkPublishable(voucher: Voucher): Voucher {
-  const resource = { id: voucher.id, type: 'voucher' }
-  if (voucher.published_count > 0) {
-    throw new Refusal('voucher_already_published', `Voucher ${voucher.id} was published before.`, resource)
+/** Whether its time has come or passed does not matter (documented: what is active and was never published can be). */
+function checkPublishable({ id, active, published_count: publishedCount }: Voucher): void {
+  const resource = { id, type: 'voucher' }
+  if (publishedCount > 0) {
+    throw new Refusal('voucher_already_published', `Voucher ${id} was published before.`, resource)
   }
-  if (voucher.active) return voucher
-  throw new Refusal('voucher_cannot_be_published', `Voucher ${voucher.id} is disabled.`, resource)
+  if (!active) throw new Refusal('voucher_cannot_be_published', `Voucher ${id} is disabled.`, resource)
+}
+
+/** Our choice: nothing is documented of a campaign that is disabled. */
+function checkEnabled({ id, name, active }: Campaign): void {
+  if (active) return
+  throw new Refusal('voucher_cannot_be_published', `Campaign ${name} is disabled.`, { id, type: 'campaign' })
 }
 
 /** The oldest codes that were never published, and new ones where the campaign makes them (documented). */

@@ -28,21 +28,20 @@ export function readPublication(given: Members): PublicationRequest {
     customer: readCustomerOf(given) ?? given.refuseMissing('customer'),
     channel: given.text('channel') ?? 'API',
     metadata: given.object('metadata') ?? {},
-    sourceId: given.text('source_id'),
+    sourceId: given.filledText('source_id'),
     joinOnce: given.boolean('join_once') ?? false,
   }
 }
 
 function readVoucher(given: Members): string | undefined {
-  return isObject(given.get('voucher')) ? given.inside('voucher')?.text('code') : given.text('voucher')
+  return isObject(given.get('voucher')) ? given.inside('voucher')?.filledText('code') : given.filledText('voucher')
 }
 
 function readCampaign(given: Members): { campaign: string | undefined; count: number } {
-  const value = given.get('campaign')
-  if (typeof value === 'string') return { campaign: value, count: 1 }
+  if (typeof given.get('campaign') === 'string') return { campaign: given.filledText('campaign'), count: 1 }
   const campaign = given.inside('campaign')
   return {
-    campaign: campaign?.text('name') ?? campaign?.text('id'),
+    campaign: campaign?.filledText('name') ?? campaign?.filledText('id'),
     count: campaign?.integer('count', { min: 1, max: mostAtOnce }) ?? 1,
   }
 }

@@ -58,6 +58,11 @@ export class Members {
     return value === undefined || typeof value === 'string' ? value : this.refuse(name, 'string')
   }
 
+  /** An empty text is none. */
+  filledText(name: string): string | undefined {
+    return this.text(name) || undefined
+  }
+
   /** What a text is after a change: null empties it, what is absent stays as it was. */
   changedText(name: string, before: string | null): string | null {
     return this.isNull(name) ? null : (this.text(name) ?? before)

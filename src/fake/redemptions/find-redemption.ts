@@ -1,4 +1,5 @@
 import type { Operation } from '../operation.js'
+import { knownCustomer } from '../customers/customers.js'
 import type { RollbackRequest } from './read-rollback.js'
 import { notFound, Refusal } from '../refusal.js'
 import type { Redemption } from '../state/rows.js'
@@ -25,7 +26,7 @@ export function findToRollBack(operation: Operation, id: string, request: Rollba
     throw new Refusal('invalid_redemption_parent', `It is part of the stack ${redemption.parent_id}: roll that back.`)
   }
   const key = request.customer?.id ?? request.customer?.sourceId
-  const customer = key === undefined ? undefined : draft.customers.find(key)
+  const customer = request.customer === undefined ? undefined : knownCustomer(draft, request.customer)
   if (key !== undefined && customer === undefined && request.customer?.id !== undefined) throw notFound('customer', key)
   if (key !== undefined && customer?.id !== redemption.customer_id) {
     throw new Refusal('invalid_customer', 'The redemption is not the one of this customer.')

@@ -1,12 +1,29 @@
 import { named, type Call, type Operation } from '../operation.js'
 import { notFound } from '../refusal.js'
-import type { Campaign, Voucher } from './rows.js'
+import type { Campaign, Customer, Voucher } from './rows.js'
+import { names, type State } from './state.js'
 
 /** The campaign that a path names, by its id or its name. @throws Refusal where there is none */
 export function campaignOfPath({ draft }: Operation, call: Call): Campaign {
   const campaign = draft.campaigns.find(named(call, 'id'))
   if (campaign === undefined) throw notFound('campaign', named(call, 'id'))
   return campaign
+}
+
+/** The customer that has the id; a source id is none. */
+export function customerById({ customers }: State, id: string): Customer | undefined {
+  const customer = customers.find(id)
+  return customer?.id === id ? customer : undefined
+}
+
+/** The customer that has the source id; an id is none. */
+export function customerBySourceId({ customers }: State, sourceId: string): Customer | undefined {
+  return customers.find(names.source(sourceId))
+}
+
+/** The customer that has the id, or else the one that has the source id: paths and filters take either (documented). */
+export function customerByEither(state: State, key: string): Customer | undefined {
+  return customerById(state, key) ?? customerBySourceId(state, key)
 }
 
 /** The voucher that a path names, by its code or its id. @throws Refusal where there is none */

@@ -160,6 +160,8 @@ export const rowShapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
     customer: object,
     campaign_id: orNull(text),
     vouchers_id: listOf(text),
+    codes: listOf(text),
+    voucher_type: oneOf('DISCOUNT_VOUCHER', 'GIFT_VOUCHER', 'LOYALTY_CARD'),
     metadata: object,
     channel: text,
     source_id: orNull(text),

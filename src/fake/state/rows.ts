@@ -8,6 +8,14 @@ export type CampaignType = (typeof campaignTypes)[number]
 export const worthOfType = { DISCOUNT_VOUCHER: 'discount', GIFT_VOUCHER: 'gift', LOYALTY_CARD: 'loyalty_card' } as const
 export type VoucherType = keyof typeof worthOfType
 
+/** The closed set of discounts, with the member that each cannot be without (documented). */
+export const memberOfDiscount = {
+  AMOUNT: 'amount_off',
+  PERCENT: 'percent_off',
+  UNIT: 'unit_type',
+  FIXED: 'fixed_amount',
+} as const
+
 /** What a voucher is good for, as campaigns and vouchers hold it: exactly one of the three. */
 export type Worth =
   | { readonly type: 'DISCOUNT_VOUCHER'; readonly discount: JsonObject }
@@ -128,9 +136,12 @@ export interface Publication {
   readonly customer_id: string
   /** The customer as it was then: it may be deleted since. */
   readonly customer: JsonObject
-  /** The campaign that it was asked from; null where a code was named. */
+  /** The campaign of its vouchers, which may be deleted since. */
   readonly campaign_id: string | null
   readonly vouchers_id: readonly string[]
+  /** Their codes, or the one that was asked for in vain: vouchers may be deleted since. */
+  readonly codes: readonly string[]
+  readonly voucher_type: VoucherType
   readonly metadata: JsonObject
   readonly channel: string
   readonly source_id: string | null

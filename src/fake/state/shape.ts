@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../events/json.js'
 
 /** Where a check of a value stands, and what it wanted there when it failed. */
-export class Trail {
+class Trail {
   readonly steps: (string | number)[] = []
   wanted = ''
 

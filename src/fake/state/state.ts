@@ -29,14 +29,14 @@ export interface Rows {
 /** The name of a table. */
 export type TableName = keyof Rows
 
-/** All that Voucherify would know. Ids are permissive, as in the real paths: a campaign is found by its name too. */
+/** All that Voucherify would know. A campaign is found by its name too, a voucher by its code. */
 export type State = { readonly [Name in TableName]: Table<Rows[Name]> }
 
 /** The names under which rows are found, besides their own ids. */
 export const names = {
-  /** A publication, an order or a transaction by the caller's own id of it. */
+  /** A customer, a publication or a transaction by the caller's own id of it; that of an order is a key as it is. */
   source: (sourceId: string) => `source ${sourceId}`,
-  /** The publication by which a customer came into a campaign. */
+  /** Vouchers of a campaign that a customer holds. */
   membership: (campaignId: string, customerId: string) => `member ${campaignId} ${customerId}`,
   /** Vouchers of a campaign. */
   campaign: (campaignId: string) => `campaign ${campaignId}`,
@@ -66,20 +66,14 @@ const keysOfTables: { readonly [Name in TableName]: TableKeys<Rows[Name]> } = {
     groupsOf: ({ campaign_id: campaignId, holder_id: holderId, active, published_count: published }) => [
       ...some(campaignId, names.campaign),
       ...some(holderId, names.customer),
+      ...(holderId === null ? [] : some(campaignId, (campaign) => names.membership(campaign, holderId))),
       ...(holderId === null && published === 0 && active ? some(campaignId, names.unpublished) : []),
     ],
   },
-  customers: { keysOf: ({ id, source_id: sourceId }) => [id, ...some(sourceId, String)] },
+  customers: { keysOf: ({ id, source_id: sourceId }) => [id, ...some(sourceId, names.source)] },
   publications: {
     mayTakeKeys: true,
-    keysOf: ({ id, source_id: sourceId, campaign_id: campaignId, customer_id: customerId, failure }) =>
-      failure === null
-        ? [
-            id,
-            ...some(sourceId, names.source),
-            ...some(campaignId, (campaign) => names.membership(campaign, customerId)),
-          ]
-        : [id],
+    keysOf: ({ id, source_id: sourceId, failure }) => [id, ...(failure === null ? some(sourceId, names.source) : [])],
     groupsOf: ({ customer_id: customerId, vouchers_id: voucherIds }) => [
       names.customer(customerId),
       ...voucherIds.map(names.voucher),

@@ -1,4 +1,5 @@
 import type { ApiRequest } from '../operation.js'
+import { Refusal } from '../refusal.js'
 import { vendorManagement } from './vendor-management.js'
 import { vendorOperations, type VendorMethod, type VendorPath } from './vendor-operations.js'
 
@@ -25,6 +26,7 @@ for (const [path, operations] of Object.entries<VendorPath>({ ...vendorOperation
  * The operation of a request in Voucherify's own API, or undefined where it has none.
  *
  * @param request with its path still encoded: a code may hold a slash
+ * @throws Refusal `invalid_payload` for a path that cannot be decoded
  */
 export function findVendorOperation({
   method,
@@ -56,12 +58,11 @@ function readSteps(steps: readonly string[], given: readonly string[]): Readonly
   return path
 }
 
-/** What cannot be decoded stands for itself, so that it is found nowhere. */
 function decode(step: string): string {
   try {
     return decodeURIComponent(step)
   } catch {
-    return step
+    throw new Refusal('invalid_payload', `Failed to read path: it cannot be decoded, got "${step}".`)
   }
 }
 

@@ -5,8 +5,9 @@ export type VendorMethod = 'GET' | 'POST' | 'PUT' | 'DELETE'
 export type VendorPath = Readonly<Partial<Record<VendorMethod, string>>>
 
 /**
- * Every operation of Voucherify's API: the paths, methods and names of its published SDKs (documented), the single-voucher paths that
- * older SDKs call (documented as deprecated), and those of the oldest SDK (seen on the wire).
+ * What Voucherify's API can be asked: the paths, methods and names of its published SDKs (documented), the single-voucher paths that
+ * older SDKs call (documented as deprecated), and what its JavaScript SDKs call besides (seen on the wire and in their sources; those
+ * names are ours).
  */
 export const vendorOperations = {
   '/v1/async-actions': { GET: 'listAsyncActions' },
@@ -30,6 +31,7 @@ export const vendorOperations = {
   '/v1/customers/bulk/async': { POST: 'updateCustomersInBulk' },
   '/v1/customers/metadata/async': { POST: 'updateCustomersMetadataInBulk' },
   '/v1/customers/{id}': { GET: 'getCustomer', PUT: 'updateCustomer', DELETE: 'deleteCustomer' },
+  '/v1/customers/{id}/activities': { GET: 'listCustomerActivities' },
   '/v1/customers/{id}/activity': { GET: 'listCustomerActivity' },
   '/v1/customers/{id}/consents': { PUT: 'updateCustomersConsents' },
   '/v1/customers/{id}/permanent-deletion': { POST: 'customerPermanentlyDeletion' },
@@ -42,6 +44,7 @@ export const vendorOperations = {
   '/v1/locations/{id}': { GET: 'getLocation' },
   '/v1/loyalties': { GET: 'listLoyaltyPrograms', POST: 'createLoyaltyProgram' },
   '/v1/loyalties/members/{id}': { GET: 'getMember' },
+  '/v1/loyalties/members/{id}/activities': { GET: 'listMemberActivities' },
   '/v1/loyalties/members/{id}/activity': { GET: 'listMemberActivity' },
   '/v1/loyalties/members/{id}/balance': { POST: 'updateLoyaltyCardBalance' },
   '/v1/loyalties/members/{id}/pending-points': { GET: 'listMemberPendingPoints' },
@@ -67,6 +70,7 @@ export const vendorOperations = {
   '/v1/loyalties/{campaign}/earning-rules/{id}/disable': { POST: 'disableEarningRule' },
   '/v1/loyalties/{campaign}/members': { GET: 'listMembers', POST: 'addMember' },
   '/v1/loyalties/{campaign}/members/{id}': { GET: 'getMember1' },
+  '/v1/loyalties/{campaign}/members/{id}/activities': { GET: 'listMemberActivities1' },
   '/v1/loyalties/{campaign}/members/{id}/activity': { GET: 'listMemberActivity1' },
   '/v1/loyalties/{campaign}/members/{id}/balance': { POST: 'updateLoyaltyCardBalance1' },
   '/v1/loyalties/{campaign}/members/{id}/pending-points': { GET: 'listMemberPendingPoints1' },
@@ -108,11 +112,12 @@ export const vendorOperations = {
   '/v1/product-collections/{id}/products': { GET: 'listProductsInCollection' },
   '/v1/products': { GET: 'listProducts', POST: 'createProduct' },
   '/v1/products/importCSV': { POST: 'importProductsUsingCsv' },
+  '/v1/products/bulk': { POST: 'updateProductsInBulk1' },
   '/v1/products/bulk/async': { POST: 'updateProductsInBulk' },
   '/v1/products/metadata/async': { POST: 'updateProductsMetadataInBulk' },
   '/v1/products/{id}': { GET: 'getProduct', PUT: 'updateProduct', DELETE: 'deleteProduct' },
   '/v1/products/{id}/skus': { GET: 'listSkusInProduct', POST: 'createSku' },
-  '/v1/products/{id}/skus/{sku}': { PUT: 'updateSku', DELETE: 'deleteSku' },
+  '/v1/products/{id}/skus/{sku}': { GET: 'getSkuInProduct', PUT: 'updateSku', DELETE: 'deleteSku' },
   '/v1/promotions/stacks': { GET: 'listAllPromotionStacks' },
   '/v1/promotions/tiers': { GET: 'listPromotionTiers' },
   '/v1/promotions/tiers/{id}': {
@@ -177,6 +182,7 @@ export const vendorOperations = {
     POST: 'createValidationRuleAssignment',
   },
   '/v1/validation-rules/{id}/assignments/{assignment}': { DELETE: 'deleteValidationRuleAssignment' },
+  '/v1/validation-rules/{id}/validation': { POST: 'validateValidationRule' },
   '/v1/validations': { POST: 'validateStackedDiscounts' },
   '/v1/vouchers': { GET: 'listVouchers', POST: 'generateRandomCode' },
   '/v1/vouchers/import': { POST: 'importVouchers' },
@@ -201,6 +207,7 @@ export const vendorOperations = {
   '/v1/vouchers/{code}/transactions': { GET: 'listVoucherTransactions' },
   '/v1/vouchers/{code}/transactions/export': { POST: 'exportVoucherTransactions' },
   '/v1/vouchers/{code}/validate': { POST: 'validateVoucher' },
+  '/client/v1/consents': { GET: 'listConsentsClientSide' },
   '/client/v1/customers': { POST: 'createCustomerClientSide' },
   '/client/v1/customers/{id}/consents': { PUT: 'updateCustomersConsentsClientSide' },
   '/client/v1/events': { POST: 'trackCustomEventClientSide' },
@@ -212,6 +219,7 @@ export const vendorOperations = {
   '/client/v1/redemptions': { POST: 'redeemStackedDiscountsClientSide' },
   '/client/v1/validate': { GET: 'validateVoucherClientSide' },
   '/client/v1/validations': { POST: 'validateStackedDiscountsClientSide' },
+  '/client/v1/vouchers': { GET: 'listVouchersClientSide' },
 } as const satisfies Record<string, VendorPath>
 
 type NamesOf<Paths> = { [Path in keyof Paths]: Paths[Path][keyof Paths[Path]] }[keyof Paths]

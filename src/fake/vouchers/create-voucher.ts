@@ -3,7 +3,7 @@ import { newVoucher } from '../campaigns/campaigns.js'
 import { readCodeConfig } from '../campaigns/code-config.js'
 import { CodeSource } from '../campaigns/code-source.js'
 import { voucherData } from '../forms/voucher-data.js'
-import { makeVoucher, makeVouchers } from '../campaigns/make-vouchers.js'
+import { makeNextVoucher, makeVoucher } from '../campaigns/make-vouchers.js'
 import type { Members } from '../reading/members.js'
 import type { Operation } from '../operation.js'
 import { readNewVoucher } from './read-voucher.js'
@@ -27,9 +27,8 @@ export function createVoucher(operation: Operation, given: Members, code: string
   const codeConfig = config === undefined && campaign !== undefined ? campaign.code_config : readCodeConfig(config)
   const voucher =
     code === undefined
-      ? makeVouchers(operation, pattern, 1, new CodeSource(operation, codeConfig))[0]
+      ? makeNextVoucher(operation, pattern, new CodeSource(operation, codeConfig))
       : makeVoucher(operation, pattern, code)
-  if (voucher === undefined) throw new Refusal('invalid_payload', 'Property .code_config has no code')
   assignRules(operation, ruleIds, voucher.id, 'voucher')
   emit('voucher.created', voucherData(draft, voucher))
   return voucher
@@ -42,9 +41,7 @@ export function readPattern({ draft, mint }: Operation, given: Members): Voucher
   if (key !== undefined && campaign === undefined) throw notFound('campaign', key)
   const worth = readWorth(given) ?? campaign?.worth ?? given.refuseMissing('type')
   checkPlace(campaign, worth.type)
-  const begun = newVoucher(mint, campaign, worth)
-  const quantity = campaign === undefined ? null : campaign.quantity
-  return readNewVoucher(given, { ...begun, redemption: { ...begun.redemption, quantity } })
+  return readNewVoucher(given, newVoucher(mint, campaign, worth))
 }
 
 function checkPlace(campaign: Campaign | undefined, type: Voucher['worth']['type']): void {

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../events/json.js'
 import { answerList } from '../lists/answer-list.js'
 import { campaignOf, voucherForm } from '../forms/voucher-form.js'
 import { Members } from '../reading/members.js'
+import { customerByEither } from '../state/find-rows.js'
 import { metadataAt } from '../state/metadata-at.js'
 import type { Voucher } from '../state/rows.js'
 import { names, type State } from '../state/state.js'
@@ -20,7 +21,7 @@ export function listVouchers(state: State, query: JsonObject, isShown?: (voucher
   const [customer, category, code] = [given.text('customer'), given.text('category'), given.text('code')]
   const ids = readIds(given)
   const campaignId = campaign === undefined ? undefined : (state.campaigns.find(campaign)?.id ?? '')
-  const holderId = customer === undefined ? undefined : (state.customers.find(customer)?.id ?? '')
+  const holderId = customer === undefined ? undefined : (customerByEither(state, customer)?.id ?? '')
   const own = [
     ...(isShown === undefined ? [] : [isShown]),
     ...(campaignId === undefined ? [] : [(voucher: Voucher) => voucher.campaign_id === campaignId]),

@@ -1,12 +1,14 @@
 import type { Json, JsonObject } from '../../events/json.js'
 import type { Members } from '../reading/members.js'
+import { memberOfDiscount } from '../state/rows.js'
+
+const types = ['AMOUNT', 'PERCENT', 'UNIT', 'FIXED'] as const satisfies readonly (keyof typeof memberOfDiscount)[]
 
 const orderOrItems = ['APPLY_TO_ORDER', 'APPLY_TO_ITEMS'] as const
 
-/** Each kind of discount (documented): the member that it cannot be without, its limits in minor units, and what it may be applied to. */
+/** What discounts are limited by, in minor units, and what they may be applied to (documented). */
 const kinds = {
   AMOUNT: {
-    needed: 'amount_off',
     limits: ['aggregated_amount_limit'],
     effects: [
       ...orderOrItems,
@@ -15,8 +17,8 @@ const kinds = {
       'APPLY_TO_ITEMS_BY_QUANTITY',
     ],
   },
-  PERCENT: { needed: 'percent_off', limits: ['amount_limit', 'aggregated_amount_limit'], effects: orderOrItems },
-  FIXED: { needed: 'fixed_amount', limits: [], effects: orderOrItems },
+  PERCENT: { limits: ['amount_limit', 'aggregated_amount_limit'], effects: orderOrItems },
+  FIXED: { limits: [], effects: orderOrItems },
 } as const
 
 const unitEffects = ['ADD_NEW_ITEMS', 'ADD_MISSING_ITEMS'] as const
@@ -28,18 +30,21 @@ const unitEffects = ['ADD_NEW_ITEMS', 'ADD_MISSING_ITEMS'] as const
  * @throws Refusal that names the member
  */
 export function readDiscount(given: Members): JsonObject {
-  const type = given.oneOf('type', ['AMOUNT', 'PERCENT', 'UNIT', 'FIXED']) ?? given.refuseMissing('type')
+  const type = given.oneOf('type', types) ?? given.refuseMissing('type')
   const isDynamic = given.boolean('is_dynamic')
   const dynamic: JsonObject = isDynamic === undefined ? {} : { is_dynamic: isDynamic }
   if (type === 'UNIT') return { type, ...readUnits(given), ...dynamic }
-  const { needed, limits, effects } = kinds[type]
+  const needed = memberOfDiscount[type]
+  const { limits, effects } = kinds[type]
   const formula = given.text(`${needed}_formula`)
   const taken = type === 'PERCENT' ? given.number(needed, { min: 0, max: 100 }) : given.integer(needed, { min: 0 })
   return {
     type,
     [needed]: taken ?? (formula === undefined ? given.refuseMissing(needed) : 0),
-    ...known(`${needed}_formula`, formula),
-    ...Object.fromEntries(limits.flatMap((name) => Object.entries(known(name, given.integer(name, { min: 0 }))))),
+    ...memberUnlessAbsent(`${needed}_formula`, formula),
+    ...Object.fromEntries(
+      limits.flatMap((name) => Object.entries(memberUnlessAbsent(name, given.integer(name, { min: 0 })))),
+    ),
     effect: given.oneOf('effect', effects) ?? 'APPLY_TO_ORDER',
     ...dynamic,
   }
@@ -58,13 +63,13 @@ function readUnit(given: Members): JsonObject {
   const id = given.requiredText('unit_type')
   return {
     unit_off: given.integer('unit_off', { min: 0 }) ?? 1,
-    ...known('unit_off_formula', given.text('unit_off_formula')),
+    ...memberUnlessAbsent('unit_off_formula', given.text('unit_off_formula')),
     effect: given.oneOf('effect', unitEffects) ?? 'ADD_NEW_ITEMS',
     unit_type: id,
     product: { id, name: id },
   }
 }
 
-function known(name: string, value: Json | undefined): JsonObject {
+function memberUnlessAbsent(name: string, value: Json | undefined): JsonObject {
   return value === undefined ? {} : { [name]: value }
 }

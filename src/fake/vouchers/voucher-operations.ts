@@ -1,4 +1,3 @@
-import type { Json } from '../../events/json.js'
 import { accepted } from '../campaigns/async-actions.js'
 import { changeBalance } from './balance.js'
 import { createVoucher, readPattern } from './create-voucher.js'
@@ -8,6 +7,7 @@ import { changedVoucherData, voucherData } from '../forms/voucher-data.js'
 import { voucherForm } from '../forms/voucher-form.js'
 import { answerCursorList } from '../lists/answer-cursor-list.js'
 import { importVouchers } from '../campaigns/import-vouchers.js'
+import { memberOf } from '../lists/member-of.js'
 import { listVouchers } from './list-vouchers.js'
 import { Members } from '../reading/members.js'
 import { done, named, ok, type Operation, type Run, type Runs } from '../operation.js'
@@ -43,8 +43,8 @@ export const voucherOperations = {
     removeVoucher(draft, voucher)
     return done
   },
-  enableVoucher: switchTo(true),
-  disableVoucher: switchTo(false),
+  enableVoucher: switchVoucherTo(true),
+  disableVoucher: switchVoucherTo(false),
   enableVouchers: switchAllTo(true),
   disableVouchers: switchAllTo(false),
   importVouchers: (operation, { body }) =>
@@ -52,7 +52,7 @@ export const voucherOperations = {
   updateVoucherBalance: (operation, call) => {
     const given = Members.ofBody(call.body)
     const amount = given.integer('amount') ?? given.refuseMissing('amount')
-    const change = { amount, sourceId: given.text('source_id'), reason: given.text('reason') }
+    const change = { amount, sourceId: given.filledText('source_id'), reason: given.text('reason') }
     const { points: _, ...balance } = changeBalance(operation, voucherOfPath(operation, call), change)
     // Points are an amount here too (seen in a recorded answer).
     return ok({ ...balance, amount })
@@ -65,7 +65,7 @@ export const voucherOperations = {
       answerCursorList(call.query, {
         rows,
         orders: ['created_at', 'id'],
-        see: (transaction, name) => seenOf(transactionForm(transaction), name),
+        see: (transaction, name) => memberOf(transactionForm(transaction), name),
         idOf: ({ id }) => id,
         toForm: transactionForm,
       }),
@@ -73,15 +73,11 @@ export const voucherOperations = {
   },
 } as const satisfies Runs
 
-function seenOf(form: ReturnType<typeof transactionForm>, name: string): Json | undefined {
-  return Object.hasOwn(form, name) ? form[name] : undefined
-}
-
 function shown({ draft }: Operation, voucher: Voucher) {
   return ok(voucherForm(draft, voucher))
 }
 
-function switchTo(active: boolean): Run {
+function switchVoucherTo(active: boolean): Run {
   return (operation, call) => {
     const voucher = switched(operation, voucherOfPath(operation, call), active)
     operation.emit(active ? 'voucher.enabled' : 'voucher.disabled', changedVoucherData(operation.draft, voucher))

@@ -3,14 +3,15 @@ import { HttpHandler, type DefaultBodyType, type HttpResponseResolver, type Path
 type Resolver = HttpResponseResolver<PathParams, DefaultBodyType>
 
 /**
- * A handler of msw that takes only some requests of a path. All others are as if it were not there; one that it takes and does not
+ * A handler of msw that takes only some requests. All others are as if it were not there; one that it takes and does not
  * answer goes on to the next handler, or else out, and is nobody's unhandled request. (Paths cannot be functions in every msw 2.)
  */
 export class NarrowedHandler extends HttpHandler {
   readonly #takes: (request: Request) => boolean
 
-  constructor(path: string, takes: (request: Request) => boolean, resolve: Resolver) {
-    super(/.+/, path, resolve)
+  constructor(takes: (request: Request) => boolean, resolve: Resolver) {
+    // With a path that is a text, msw fails at a URL that cannot be decoded.
+    super(/.+/, /^/, resolve)
     this.#takes = takes
   }
 

@@ -1,4 +1,4 @@
-import { http, HttpResponse, type HttpHandler } from 'msw'
+import { HttpResponse, type HttpHandler } from 'msw'
 import { createFetchTransport } from '../../delivery/fetch-transport.js'
 import type { EndpointOptions } from '../../delivery/endpoint.js'
 import { isLoopbackUrl } from '../../delivery/target.js'
@@ -147,21 +147,19 @@ export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
       .list()
       .some((to) => to.transport === undefined && (to.isHostAllowed || isLoopbackUrl(to.url)) && to.url.href === url)
 
+  const answerAt = (base: string, takes: (path: string) => boolean): HttpHandler =>
+    new NarrowedHandler(
+      (request) => request.url.startsWith(`${base}/`) && takes(readApiPath(request, base)),
+      ({ request }) => resolve(request, base),
+    )
+
   return {
     handlers: [
       // Without an answer: a handler of the suite's own for its receiver may stand behind this one.
-      new NarrowedHandler('*', isWebhook, () => {}),
-      ...hosts.map((host) => http.all(`${host}/*`, ({ request }) => resolve(request, host))),
-      ...(ownBase === undefined
-        ? []
-        : // What else there is on a host of the suite's own is none of Voucherify's.
-          [
-            new NarrowedHandler(
-              `${ownBase}/*`,
-              (request) => apis.test(readApiPath(request, ownBase)),
-              ({ request }) => resolve(request, ownBase),
-            ),
-          ]),
+      new NarrowedHandler(isWebhook, () => {}),
+      ...hosts.map((host) => answerAt(host, () => true)),
+      // What else there is on a host of the suite's own is none of Voucherify's.
+      ...(ownBase === undefined ? [] : [answerAt(ownBase, (path) => apis.test(path))]),
     ],
     emitter: sender,
     journal: sender.journal,

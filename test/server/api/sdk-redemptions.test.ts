@@ -16,11 +16,20 @@ interface OldClient {
 
 const createOldSdk: (options: object) => OldClient = createRequire(import.meta.url)('voucherify')
 
+const once = { redemption: { quantity: 1 } }
+
 /** A server that delivers to a receiver, both closed when the test ends. */
 async function startShop(): Promise<{ server: RunningServer; received: readonly Received[] }> {
   const { url, received } = await startReceiver()
   const emitter = createEmitter({ seed: 1, retries: 'none', endpoints: [{ url, secret: 'my-secret' }] })
-  const server = await startServer({ emitter, api: { campaigns: [{ name: 'Winter' }] }, port: 0 })
+  const server = await startServer({
+    emitter,
+    api: {
+      campaigns: [{ name: 'Winter', voucher: once }],
+      vouchers: [{ code: 'ICE/1', ...once }],
+    },
+    port: 0,
+  })
   onTestFinished(() => server.close())
   return { server, received }
 }

@@ -6,7 +6,7 @@ import { Refusal } from '../refusal.js'
  * Why a request is not answered: Voucherify has the operation and the fake has not, it has the path under other methods, or it has no
  * such path.
  */
-export function refuseUnknown({ method, path }: Pick<ApiRequest, 'method' | 'path'>): Refusal {
+export function refusalOfUnknown({ method, path }: Pick<ApiRequest, 'method' | 'path'>): Refusal {
   const name = path.startsWith('/v2/') ? 'of Loyalties v2' : findVendorOperation({ method, path })?.name
   if (name !== undefined) {
     return new Refusal(
