@@ -49,7 +49,7 @@ test('a dot on the time line and a row of the table lead to the send-out, and a 
   await page.locator('.time-line-dot').click()
   expect(page.url()).toContain(`#/send-outs/${id}`)
   await page.goBack()
-  await page.getByRole('button', { name: `Try now: voucher.published ${id}` }).click()
+  await page.getByRole('button', { name: `Retry now: voucher.published ${id}` }).click()
   await page.getByRole('row').getByText('2 attempts').waitFor()
   await page.getByRole('row').getByRole('link', { name: 'voucher.published' }).click()
   expect(page.url()).toContain(`#/send-outs/${id}`)

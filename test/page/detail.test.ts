@@ -62,7 +62,7 @@ test('the timeline shows every attempt with the time it took, and the hour of th
   await panel.getByText('Not delivered yet, after 4 attempts.').waitFor()
   await panel.getByText('4 m after the event').waitFor()
   emitter.cancel(sendOut.id)
-  await panel.getByText('Given up after 4 attempts.').waitFor()
+  await panel.getByText('Canceled after 4 attempts.').waitFor()
 })
 
 test('the buttons try again, send again and give up', async (context) => {
@@ -72,8 +72,8 @@ test('the buttons try again, send again and give up', async (context) => {
   })
   await page.getByRole('button', { name: 'Retry' }).click()
   await page.getByText('Attempt 2', { exact: true }).waitFor()
-  await page.getByRole('button', { name: 'Give up' }).click()
-  await page.getByText('Given up after 2 attempts.').waitFor()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByText('Canceled after 2 attempts.').waitFor()
   await page.getByRole('button', { name: 'Send again' }).click()
   await page.getByText('Not delivered yet, after one attempt.').waitFor()
   expect(emitter.journal.list()).toHaveLength(2)

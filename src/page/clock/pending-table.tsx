@@ -30,8 +30,8 @@ export function PendingTable({ planned, now }: PendingTableProps) {
             <th scope="col">At</th>
             <th scope="col">Event</th>
             <th scope="col">Endpoint</th>
-            <th scope="col">Last answer</th>
-            <th scope="col">Made</th>
+            <th scope="col">Last outcome</th>
+            <th scope="col">Attempts</th>
             <th scope="col">
               <span class="unseen">Actions</span>
             </th>
@@ -47,20 +47,20 @@ export function PendingTable({ planned, now }: PendingTableProps) {
                 <td>
                   <a href={hrefOf('send-outs', [id])}>{type}</a>
                 </td>
-                <td class="soft pending-endpoint">
+                <td class="soft pending-endpoint ellipsis" title={endpoint.url}>
                   <VisibleText text={endpoint.url} limit={200} />
                 </td>
                 <td>
                   <StatusMark sendOut={sendOut} />
                 </td>
-                <td class="soft">{formatCount(attempts.length, 'attempt')}</td>
+                <td class="soft">{attempts.length}</td>
                 <td>
                   <button
                     class="button"
-                    aria-label={`Try now: ${type} ${id}`}
-                    onClick={() => void perform(() => api.sendOuts.retry(id, { wait: false }), 'Trying now.')}
+                    aria-label={`Retry now: ${type} ${id}`}
+                    onClick={() => void perform(() => api.sendOuts.retry(id, { wait: false }), 'Retrying.')}
                   >
-                    Try now
+                    Retry now
                   </button>
                 </td>
               </tr>

@@ -1,10 +1,8 @@
+import { usualUrl } from '../usual-receiver.js'
 import { change, choices, draft } from './composer.js'
 
 const all = 'all'
 const other = 'other'
-
-/** A receiver that many projects have. */
-export const usualUrl = 'http://localhost:3000/webhook'
 
 /** Where the event goes: to all endpoints that want it, to one of them, or to a URL of its own. */
 export function ReceiverField() {

@@ -6,7 +6,8 @@ import { announce, failureText } from '../announce.js'
 import { api } from '../api.js'
 import { FaultsField } from '../controls/faults-field.js'
 import { HeadersField } from '../controls/headers-field.js'
-import { hrefOf, navigate } from '../route.js'
+import { hrefOf, navigate, route } from '../route.js'
+import { usualUrl } from '../usual-receiver.js'
 import { DistributionFields } from './distribution-fields.js'
 import { draftOf, toChanges, toNewEndpoint, type EndpointDraft } from './endpoint-draft.js'
 import { readEndpoints } from './endpoints.js'
@@ -56,7 +57,7 @@ interface FieldsProps {
 function Fields({ endpoint, tables, back }: FieldsProps) {
   const { choices, faults, commonParameters, events } = tables
   const [before] = useState(() => draftOf(endpoint, choices))
-  const [draft, setDraft] = useState(before)
+  const [draft, setDraft] = useState(endpoint === undefined ? { ...before, ...askedFor() } : before)
   const [problem, setProblem] = useState('')
   const change = (part: Partial<EndpointDraft>): void => setDraft({ ...draft, ...part })
   const save = async (): Promise<void> => {
@@ -80,7 +81,7 @@ function Fields({ endpoint, tables, back }: FieldsProps) {
           id="endpoint-url"
           class="field mono"
           required
-          placeholder="http://localhost:3000/webhook"
+          placeholder={usualUrl}
           spellcheck={false}
           autocomplete="off"
           value={draft.url}
@@ -191,6 +192,11 @@ function Fields({ endpoint, tables, back }: FieldsProps) {
       </div>
     </form>
   )
+}
+
+/** What a link to the empty form asks for. */
+function askedFor(): Partial<EndpointDraft> {
+  return route.peek().query.get('level') === 'distribution' ? { level: 'distribution' } : {}
 }
 
 /** @returns the id of the endpoint */

@@ -3,6 +3,7 @@ import { Panes } from '../controls/panes.js'
 import { VisibleText } from '../controls/visible-text.js'
 import { useKeys } from '../keys.js'
 import { hrefOf, navigate, route } from '../route.js'
+import { serveLine } from '../usual-receiver.js'
 import { EndpointDetail } from './endpoint-detail.js'
 import { EndpointForm } from './endpoint-form.js'
 import { endpoints, healthOf, useEndpoints } from './endpoints.js'
@@ -27,7 +28,7 @@ export function EndpointsView() {
   return (
     <Panes
       title="Endpoints"
-      isOpen={id !== undefined}
+      isOpen={id !== undefined || endpoints.value?.length === 0}
       actions={
         <a class="button is-main" href={hrefOf('endpoints', [newStep])}>
           Add an endpoint
@@ -125,8 +126,7 @@ function NothingChosen() {
         Add an endpoint
       </a>
       <p class="soft">
-        Or start the server with one:{' '}
-        <code>mock-voucherify serve --to http://localhost:3000/webhook --secret your-secret</code>
+        Or start the server with one: <code>{serveLine}</code>
       </p>
     </div>
   )

@@ -19,6 +19,7 @@ import { PayloadTab } from './payload-tab.js'
 import { RequestTab } from './request-tab.js'
 import { ResponseTab } from './response-tab.js'
 import { SignatureTab } from './signature-tab.js'
+import { useRelated } from './use-related.js'
 import { TimelineTab } from './timeline-tab.js'
 import './detail.css'
 
@@ -93,6 +94,7 @@ interface HeadProps {
 
 function Head({ sendOut, summary }: HeadProps) {
   const { id, type, variant, endpoint, createdAt, status } = sendOut
+  const related = useRelated(sendOut)
   const { code, customer, campaign } = summary?.subject ?? {}
   const subject = [code, customer, campaign].filter((part) => part !== undefined).join(' · ')
   return (
@@ -108,10 +110,7 @@ function Head({ sendOut, summary }: HeadProps) {
         <span class={`mark ${status === 'pending' ? 'is-wait' : ''}`}>{status}</span>
       </div>
       <div class="detail-actions">
-        <button
-          class="button"
-          onClick={() => void perform(() => api.sendOuts.retry(id, { wait: false }), 'Trying again.')}
-        >
+        <button class="button" onClick={() => void perform(() => api.sendOuts.retry(id, { wait: false }), 'Retrying.')}>
           Retry
         </button>
         <button class="button" onClick={() => void resend(id)}>
@@ -121,8 +120,8 @@ function Head({ sendOut, summary }: HeadProps) {
           Compose like this
         </a>
         {status === 'pending' && (
-          <button class="button" onClick={() => void perform(() => api.sendOuts.cancel(id), 'Given up.')}>
-            Give up
+          <button class="button" onClick={() => void perform(() => api.sendOuts.cancel(id), 'Canceled.')}>
+            Cancel
           </button>
         )}
       </div>
@@ -138,6 +137,15 @@ function Head({ sendOut, summary }: HeadProps) {
           <code>{id}</code>
         </span>
       </p>
+      {related.length > 0 && (
+        <nav class="detail-related" aria-label="What it is about">
+          {related.map(({ title, href }) => (
+            <a key={title} href={href}>
+              {title}
+            </a>
+          ))}
+        </nav>
+      )}
     </header>
   )
 }
