@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { perform } from '../announce.js'
 import { api } from '../api.js'
 import { VisibleText } from '../controls/visible-text.js'
-import { formatAge, formatCount, formatHour } from '../format.js'
+import { clip, formatAge, formatCount, formatHour } from '../format.js'
 import { hrefOf } from '../route.js'
 import { StatusMark } from '../send-outs/outcome-mark.js'
 import type { Planned } from './planned.js'
@@ -27,11 +27,17 @@ export function PendingTable({ planned, now }: PendingTableProps) {
         <thead>
           <tr>
             <th scope="col">Due in</th>
-            <th scope="col">At</th>
+            <th scope="col" class="wide-only">
+              At
+            </th>
             <th scope="col">Event</th>
-            <th scope="col">Endpoint</th>
+            <th scope="col" class="wide-only">
+              Endpoint
+            </th>
             <th scope="col">Last outcome</th>
-            <th scope="col">Attempts</th>
+            <th scope="col" class="wide-only">
+              Attempts
+            </th>
             <th scope="col">
               <span class="unseen">Actions</span>
             </th>
@@ -43,17 +49,17 @@ export function PendingTable({ planned, now }: PendingTableProps) {
             return (
               <tr key={id}>
                 <td>{dueAt <= now ? 'now' : formatAge(dueAt - now)}</td>
-                <td class="soft">{formatHour(dueAt, now)}</td>
-                <td>
+                <td class="soft wide-only">{formatHour(dueAt, now)}</td>
+                <td class="pending-event ellipsis" title={type}>
                   <a href={hrefOf('send-outs', [id])}>{type}</a>
                 </td>
-                <td class="soft pending-endpoint ellipsis" title={endpoint.url}>
-                  <VisibleText text={endpoint.url} limit={200} />
+                <td class="soft pending-endpoint ellipsis wide-only" title={endpoint.url}>
+                  <VisibleText text={clip(endpoint.url, 200)} />
                 </td>
                 <td>
                   <StatusMark sendOut={sendOut} />
                 </td>
-                <td class="soft">{attempts.length}</td>
+                <td class="soft wide-only">{attempts.length}</td>
                 <td>
                   <button
                     class="button"

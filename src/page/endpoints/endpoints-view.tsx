@@ -1,6 +1,7 @@
 import type { EndpointAnswer } from '../../server/answers.js'
 import { Panes } from '../controls/panes.js'
 import { VisibleText } from '../controls/visible-text.js'
+import { clip } from '../format.js'
 import { useKeys } from '../keys.js'
 import { hrefOf, navigate, route } from '../route.js'
 import { serveLine } from '../usual-receiver.js'
@@ -69,13 +70,13 @@ function Row({ endpoint, isOpen }: { readonly endpoint: EndpointAnswer; readonly
     <a class="row-link" href={hrefOf('endpoints', [id])} aria-current={isOpen ? 'true' : undefined}>
       <span class="row-line">
         <span class="grow ellipsis endpoint-url">
-          <VisibleText text={url} limit={300} />
+          <VisibleText text={clip(url, 300)} />
         </span>
         <EndpointMark status={status} health={health} />
       </span>
       <span class="row-line soft">
         <span class="grow ellipsis">
-          {events.includes('*') ? 'all events' : <VisibleText text={events.join(', ')} limit={300} />}
+          {events.includes('*') ? 'all events' : <VisibleText text={clip(events.join(', '), 300)} />}
           {faults.length > 0 && ` · ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}`}
         </span>
         {health !== undefined && <HealthBars health={health} />}

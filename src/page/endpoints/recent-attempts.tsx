@@ -39,8 +39,12 @@ export function RecentAttempts({ endpoint, health }: RecentAttemptsProps) {
             <tr>
               <th scope="col">Outcome</th>
               <th scope="col">Event</th>
-              <th scope="col">Attempt</th>
-              <th scope="col">Took</th>
+              <th scope="col" class="wide-only">
+                Attempt
+              </th>
+              <th scope="col" class="wide-only">
+                Took
+              </th>
               <th scope="col">Age</th>
             </tr>
           </thead>
@@ -53,8 +57,8 @@ export function RecentAttempts({ endpoint, health }: RecentAttemptsProps) {
                 <td>
                   <a href={hrefOf('send-outs', [sendOutId])}>{type}</a>
                 </td>
-                <td>{number}</td>
-                <td>{formatDuration(tookMs)}</td>
+                <td class="wide-only">{number}</td>
+                <td class="wide-only">{formatDuration(tookMs)}</td>
                 <td class="soft">{formatAge(serverNow() - Date.parse(at))}</td>
               </tr>
             ))}

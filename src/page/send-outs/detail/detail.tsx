@@ -5,7 +5,7 @@ import { failureText, perform } from '../../announce.js'
 import { api } from '../../api.js'
 import { Tabs } from '../../controls/tabs.js'
 import { VisibleText } from '../../controls/visible-text.js'
-import { formatHour } from '../../format.js'
+import { clip, formatHour } from '../../format.js'
 import { useKeys } from '../../keys.js'
 import { connection } from '../../live/live.js'
 import { serverNow } from '../../live/server-clock.js'
@@ -125,18 +125,19 @@ function Head({ sendOut, summary }: HeadProps) {
           </button>
         )}
       </div>
-      <p class="detail-facts">
+      <div class="detail-facts">
         {subject !== '' && (
-          <>
+          <p>
             <VisibleText text={subject} limit={200} />
-            <br />
-          </>
+          </p>
         )}
-        <span class="soft">
-          to <VisibleText text={endpoint.url} limit={200} /> · {variant} · {formatHour(createdAt, serverNow())} ·{' '}
-          <code>{id}</code>
-        </span>
-      </p>
+        <p class="soft detail-url" title={endpoint.url}>
+          to <VisibleText text={clip(endpoint.url, 400)} />
+        </p>
+        <p class="soft">
+          {variant} · {formatHour(createdAt, serverNow())} · <code>{id}</code>
+        </p>
+      </div>
       {related.length > 0 && (
         <nav class="detail-related" aria-label="What it is about">
           {related.map(({ title, href }) => (
