@@ -27,15 +27,15 @@ export function PendingTable({ planned, now }: PendingTableProps) {
         <thead>
           <tr>
             <th scope="col">Due in</th>
-            <th scope="col" class="wide-only">
+            <th scope="col" class="widest-only">
               At
             </th>
             <th scope="col">Event</th>
             <th scope="col" class="wide-only">
               Endpoint
             </th>
-            <th scope="col">Last outcome</th>
-            <th scope="col" class="wide-only">
+            <th scope="col">Outcome</th>
+            <th scope="col" class="widest-only">
               Attempts
             </th>
             <th scope="col">
@@ -49,7 +49,7 @@ export function PendingTable({ planned, now }: PendingTableProps) {
             return (
               <tr key={id}>
                 <td>{dueAt <= now ? 'now' : formatAge(dueAt - now)}</td>
-                <td class="soft wide-only">{formatHour(dueAt, now)}</td>
+                <td class="soft widest-only">{formatHour(dueAt, now)}</td>
                 <td class="pending-event ellipsis" title={type}>
                   <a href={hrefOf('send-outs', [id])}>{type}</a>
                 </td>
@@ -59,7 +59,7 @@ export function PendingTable({ planned, now }: PendingTableProps) {
                 <td>
                   <StatusMark sendOut={sendOut} />
                 </td>
-                <td class="soft wide-only">{attempts.length}</td>
+                <td class="soft widest-only">{attempts.length}</td>
                 <td>
                   <button
                     class="button"

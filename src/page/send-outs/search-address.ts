@@ -1,4 +1,4 @@
-import { useSignalEffect } from '@preact/signals'
+import { effect } from '@preact/signals'
 import { hrefOf, navigate, route } from '../route.js'
 import { search } from './filtered.js'
 
@@ -14,15 +14,14 @@ export function quoted(text: string): string {
 
 let followed: string | undefined
 
-/** The address holds the search, so that it can be linked to and kept. One that says nothing of it leaves it as it is. */
-export function useSearchAddress(): void {
-  useSignalEffect(() => {
-    const { view, steps, query } = route.value
-    const asked = query.get('search')
-    if (asked !== null && asked !== followed) search.value = asked
-    followed = search.value
-    if (view !== 'send-outs' || search.value === (asked ?? '')) return
-    const { search: _before, ...rest } = Object.fromEntries(query)
-    navigate(hrefOf('send-outs', steps, { ...rest, ...(followed === '' ? {} : { search: followed }) }), 'replace')
-  })
-}
+// The address holds the search, so that it can be linked to and kept. One that says nothing of it leaves it as it is.
+effect(() => {
+  const { view, steps, query } = route.value
+  if (view !== 'send-outs') return
+  const asked = query.get('search')
+  if (asked !== null && asked !== followed) search.value = asked
+  followed = search.value
+  if (followed === (asked ?? '')) return
+  const { search: _before, ...rest } = Object.fromEntries(query)
+  navigate(hrefOf('send-outs', steps, { ...rest, ...(followed === '' ? {} : { search: followed }) }), 'replace')
+})

@@ -11,7 +11,7 @@ import { filtered, search } from './filtered.js'
 import { SearchBar } from './search-bar.js'
 import { SendOutRow, sendOutRowHeight } from './send-out-row.js'
 import { isLoaded, markRead, sendOuts, unread } from './send-outs.js'
-import { useSearchAddress } from './search-address.js'
+import './search-address.js'
 import './send-outs-view.css'
 
 /** The row that the keys stand on. */
@@ -25,7 +25,6 @@ export function SendOutsView() {
     const [id] = steps
     if (view === 'send-outs' && id !== undefined) currentId.value = id
   })
-  useSearchAddress()
   useSignalEffect(() => {
     document.title = unread.value.size > 0 ? `(${unread.value.size}) mock-voucherify` : 'mock-voucherify'
   })
