@@ -32,7 +32,8 @@ export function TimelineTab({ sendOut }: { readonly sendOut: SendOut }) {
               </time>
             </div>
             <TimingBar timing={attempt.outcome.timing} longestMs={longestMs} />
-            <Remark id={sendOut.id} attempt={attempt} />
+            <Remark attempt={attempt} />
+            {attempt === attempts.at(-1) && <SignatureHint id={sendOut.id} attempt={attempt} />}
           </li>
         ))}
         {nextAttemptAt !== undefined && (
@@ -126,7 +127,7 @@ function TimingBar({ timing, longestMs }: { readonly timing: Timing; readonly lo
 const refusals: ReadonlySet<number> = new Set([400, 401, 403])
 
 /** What the outcome means, where that is not plain. */
-function Remark({ id, attempt: { number, outcome } }: { readonly id: string; readonly attempt: Attempt }) {
+function Remark({ attempt: { outcome } }: { readonly attempt: Attempt }) {
   if (outcome.kind === 'timeout')
     return <p class="soft">There was no complete answer within {formatDuration(outcome.afterMs)}.</p>
   if (outcome.kind === 'network-error') {
@@ -140,23 +141,21 @@ function Remark({ id, attempt: { number, outcome } }: { readonly id: string; rea
   }
   if (outcome.status >= 300 && outcome.status < 400)
     return <p class="soft">Redirects are not followed. Send to the right URL at once.</p>
-  if (isTaken(outcome)) return null
+  if (isTaken(outcome) || outcome.body === '') return null
   return (
-    <>
-      {outcome.body !== '' && (
-        <p class="soft">
-          It said: <VisibleText text={outcome.body} limit={300} />
-        </p>
-      )}
-      {refusals.has(outcome.status) && (
-        <p class="soft">
-          Did it refuse the signature?{' '}
-          <a href={hrefOf('send-outs', [id], { tab: 'signature', attempt: String(number) })}>
-            See which mistake gives another one
-          </a>
-          .
-        </p>
-      )}
-    </>
+    <p class="soft">
+      It said: <VisibleText text={outcome.body} limit={300} />
+    </p>
+  )
+}
+
+/** Where one finds out why a receiver refuses a signature. */
+function SignatureHint({ id, attempt: { number, outcome } }: { readonly id: string; readonly attempt: Attempt }) {
+  if (outcome.kind !== 'response' || !refusals.has(outcome.status)) return null
+  return (
+    <p class="soft">
+      Did it refuse the signature?{' '}
+      <a href={hrefOf('send-outs', [id], { tab: 'signature', attempt: String(number) })}>See what made it wrong</a>
+    </p>
   )
 }
