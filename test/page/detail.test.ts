@@ -281,6 +281,7 @@ test('the arrow keys and brackets go through the tabs', async (context) => {
 test('what happens to other send-outs does not ask for this one again', async (context) => {
   const { page, emitter, sendOut } = await openDetail(context)
   await page.getByText('Delivered after one attempt.').waitFor()
+  await page.getByRole('link', { name: 'Endpoint', exact: true }).waitFor()
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).pathname))
   for (let number = 0; number < 20; number++) await emitter.send('voucher.published')

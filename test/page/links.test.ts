@@ -52,6 +52,7 @@ test('a refusal leads to the signature, and a planned attempt to the clock', asy
   await page.getByRole('link', { name: 'voucher.published' }).click()
   await page.getByRole('link', { name: 'See what made it wrong' }).click()
   await page.getByText('The header is the signature of the bytes that were sent.').waitFor()
+  expect(page.url()).toContain('tab=signature')
 })
 
 test('the address holds the search: a link shows what fits, and a way back keeps it', async (context) => {

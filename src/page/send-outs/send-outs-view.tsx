@@ -11,7 +11,6 @@ import { filtered, search } from './filtered.js'
 import { SearchBar } from './search-bar.js'
 import { SendOutRow, sendOutRowHeight } from './send-out-row.js'
 import { isLoaded, markRead, sendOuts, unread } from './send-outs.js'
-import './search-address.js'
 import './send-outs-view.css'
 
 /** The row that the keys stand on. */
