@@ -39,7 +39,7 @@ test('a send-out leads to its endpoint, its customer and its voucher, and back',
   await about.getByRole('link', { name: 'Endpoint' }).click()
   await page.getByRole('heading', { name: url }).waitFor()
   await page.getByRole('link', { name: 'Send an event' }).click()
-  expect(await page.getByLabel('Receiver').locator('option:checked').textContent()).toBe(`${url} · project`)
+  await expect.poll(() => page.getByLabel('Receiver').locator('option:checked').textContent()).toBe(`${url} · project`)
   await page.goBack()
   await page.getByRole('heading', { name: url }).waitFor()
 })
