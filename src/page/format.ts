@@ -38,3 +38,8 @@ export function formatHour(instant: string | number, now: number): string {
 export function formatCount(count: number, one: string): string {
   return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
 }
+
+/** The beginning of a text, for a line that has room for no more. */
+export function clip(text: string, limit: number): string {
+  return text.length > limit ? `${text.slice(0, limit)}…` : text
+}

@@ -19,7 +19,7 @@ test('the virtual clock is moved by a duration, and what waits shows until it is
   await page.getByText('1 send-out, the next in 1 m').waitFor()
   await page.getByRole('button', { name: '+1m' }).click()
   await page.getByText('1 send-out, the next in 1 m').waitFor()
-  await page.getByRole('row').getByText('2 attempts').waitFor()
+  await page.getByRole('cell', { name: '2', exact: true }).waitFor()
   await page.getByLabel('By', { exact: true }).fill('2h')
   await page.getByRole('button', { name: 'Advance' }).click()
   await page.getByText('Moved by 2h').waitFor()
@@ -41,7 +41,7 @@ test('running until idle makes every retry of a day at once', async (context) =>
   await expect.poll(() => page.locator('time').getAttribute('datetime')).toBe('2026-02-04T04:05:06.000Z')
 })
 
-test('a dot on the time line and a row of the table lead to the send-out, and a row tries it now', async (context) => {
+test('a dot on the time line and a row of the table lead to the send-out, and a row retries it now', async (context) => {
   const emitter = { ...(await refusing()), clock: 'virtual' } as const
   const { page, emitter: opened } = await openPage(context, { at: '#/clock', emitter })
   const { sendOuts } = await opened.enqueue('voucher.published')
@@ -49,8 +49,8 @@ test('a dot on the time line and a row of the table lead to the send-out, and a 
   await page.locator('.time-line-dot').click()
   expect(page.url()).toContain(`#/send-outs/${id}`)
   await page.goBack()
-  await page.getByRole('button', { name: `Try now: voucher.published ${id}` }).click()
-  await page.getByRole('row').getByText('2 attempts').waitFor()
+  await page.getByRole('button', { name: `Retry now: voucher.published ${id}` }).click()
+  await page.getByRole('cell', { name: '2', exact: true }).waitFor()
   await page.getByRole('row').getByRole('link', { name: 'voucher.published' }).click()
   expect(page.url()).toContain(`#/send-outs/${id}`)
 })

@@ -62,7 +62,7 @@ test('the timeline shows every attempt with the time it took, and the hour of th
   await panel.getByText('Not delivered yet, after 4 attempts.').waitFor()
   await panel.getByText('4 m after the event').waitFor()
   emitter.cancel(sendOut.id)
-  await panel.getByText('Given up after 4 attempts.').waitFor()
+  await panel.getByText('Canceled after 4 attempts.').waitFor()
 })
 
 test('the buttons try again, send again and give up', async (context) => {
@@ -72,8 +72,8 @@ test('the buttons try again, send again and give up', async (context) => {
   })
   await page.getByRole('button', { name: 'Retry' }).click()
   await page.getByText('Attempt 2', { exact: true }).waitFor()
-  await page.getByRole('button', { name: 'Give up' }).click()
-  await page.getByText('Given up after 2 attempts.').waitFor()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByText('Canceled after 2 attempts.').waitFor()
   await page.getByRole('button', { name: 'Send again' }).click()
   await page.getByText('Not delivered yet, after one attempt.').waitFor()
   expect(emitter.journal.list()).toHaveLength(2)
@@ -281,6 +281,7 @@ test('the arrow keys and brackets go through the tabs', async (context) => {
 test('what happens to other send-outs does not ask for this one again', async (context) => {
   const { page, emitter, sendOut } = await openDetail(context)
   await page.getByText('Delivered after one attempt.').waitFor()
+  await page.getByRole('link', { name: 'Endpoint', exact: true }).waitFor()
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).pathname))
   for (let number = 0; number < 20; number++) await emitter.send('voucher.published')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { memberSchemas, noteOf, schemasFor } from '../../src/page/send-outs/detail/schema-note.js'
+import { memberSchemas, noteOf, schemasFor } from '../../src/page/controls/schema-note.js'
 
 const schema = {
   type: 'object',

@@ -180,7 +180,7 @@ test('what is cleared or comes from a server that was started anew is shown as i
   // The page has the token of the new server.
   await page.keyboard.press('j')
   await page.keyboard.press('r')
-  await page.getByText('Trying again.').waitFor()
+  await page.getByText('Retrying.').waitFor()
 })
 
 test.for(['light', 'dark'] as const)(

@@ -72,7 +72,7 @@ function CannotMove() {
     <div class="move-clock">
       <p class="soft">
         Only a virtual clock can be moved. With <code>--clock virtual</code> 24 hours of retries pass in an instant,
-        with <code>--clock 60x</code> an hour passes in a minute. A single send-out can be tried now, below.
+        with <code>--clock 60x</code> an hour passes in a minute. A single send-out can be retried now, below.
       </p>
       <div class="form-line">
         <code class="code-line">{command}</code>

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { perform } from '../announce.js'
 import { api } from '../api.js'
 import { VisibleText } from '../controls/visible-text.js'
-import { formatAge, formatCount, formatHour } from '../format.js'
+import { clip, formatAge, formatCount, formatHour } from '../format.js'
 import { hrefOf } from '../route.js'
 import { StatusMark } from '../send-outs/outcome-mark.js'
 import type { Planned } from './planned.js'
@@ -27,11 +27,17 @@ export function PendingTable({ planned, now }: PendingTableProps) {
         <thead>
           <tr>
             <th scope="col">Due in</th>
-            <th scope="col">At</th>
+            <th scope="col" class="widest-only">
+              At
+            </th>
             <th scope="col">Event</th>
-            <th scope="col">Endpoint</th>
-            <th scope="col">Last answer</th>
-            <th scope="col">Made</th>
+            <th scope="col" class="wide-only">
+              Endpoint
+            </th>
+            <th scope="col">Outcome</th>
+            <th scope="col" class="widest-only">
+              Attempts
+            </th>
             <th scope="col">
               <span class="unseen">Actions</span>
             </th>
@@ -43,24 +49,24 @@ export function PendingTable({ planned, now }: PendingTableProps) {
             return (
               <tr key={id}>
                 <td>{dueAt <= now ? 'now' : formatAge(dueAt - now)}</td>
-                <td class="soft">{formatHour(dueAt, now)}</td>
-                <td>
+                <td class="soft widest-only">{formatHour(dueAt, now)}</td>
+                <td class="pending-event ellipsis" title={type}>
                   <a href={hrefOf('send-outs', [id])}>{type}</a>
                 </td>
-                <td class="soft pending-endpoint">
-                  <VisibleText text={endpoint.url} limit={200} />
+                <td class="soft pending-endpoint ellipsis wide-only" title={endpoint.url}>
+                  <VisibleText text={clip(endpoint.url, 200)} />
                 </td>
                 <td>
                   <StatusMark sendOut={sendOut} />
                 </td>
-                <td class="soft">{formatCount(attempts.length, 'attempt')}</td>
+                <td class="soft widest-only">{attempts.length}</td>
                 <td>
                   <button
                     class="button"
-                    aria-label={`Try now: ${type} ${id}`}
-                    onClick={() => void perform(() => api.sendOuts.retry(id, { wait: false }), 'Trying now.')}
+                    aria-label={`Retry now: ${type} ${id}`}
+                    onClick={() => void perform(() => api.sendOuts.retry(id, { wait: false }), 'Retrying.')}
                   >
-                    Try now
+                    Retry now
                   </button>
                 </td>
               </tr>

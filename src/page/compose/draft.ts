@@ -1,13 +1,7 @@
-import type { FaultOption } from '../../delivery/faults/faults.js'
 import type { SendOut } from '../../journal/send-out.js'
 import type { FireBody } from '../../server/fire.js'
+import { isFaultDraft, toFaultOptions, type FaultDraft } from '../controls/fault-draft.js'
 import { hrefOf } from '../route.js'
-
-/** A fault with what was typed in for its parameters. The server knows which there are, and judges them. */
-export interface DraftFault {
-  readonly fault: string
-  readonly [parameter: string]: string | number | boolean
-}
 
 /** What is being composed, as it is typed in. An empty text leaves the choice to the server. */
 export interface Draft {
@@ -19,7 +13,7 @@ export interface Draft {
   readonly endpoint: string
   /** The URL of a receiver that is no endpoint of the server, or of `endpoint` in case it is not there any more. */
   readonly to: string
-  readonly faults: readonly DraftFault[]
+  readonly faults: readonly FaultDraft[]
   /** The data, as JSON. */
   readonly data: string
   /** True where the data is all of it, and not only what differs from generated data. */
@@ -59,17 +53,13 @@ export function readDraft(query: URLSearchParams): Draft {
   }
 }
 
-function readFaults(text: string): readonly DraftFault[] {
+function readFaults(text: string): readonly FaultDraft[] {
   try {
     const value: unknown = JSON.parse(text)
-    return Array.isArray(value) ? value.filter(isDraftFault) : []
+    return Array.isArray(value) ? value.filter(isFaultDraft) : []
   } catch {
     return []
   }
-}
-
-function isDraftFault(value: unknown): value is DraftFault {
-  return typeof value === 'object' && value !== null && 'fault' in value && typeof value.fault === 'string'
 }
 
 /** The part of a draft's address behind `?`, as `hrefOf` takes it. What is not said is left out. */
@@ -115,16 +105,11 @@ export function toRequest(draft: Draft): Omit<FireBody, 'event'> | undefined {
     ...(number === '' ? {} : { number: Number(number) }),
     ...(to === '' || endpoint !== '' ? {} : { to }),
     ...(endpoint === '' ? {} : { endpoint }),
-    ...(faults.length === 0 ? {} : { faults: toOptions(faults) }),
+    ...(faults.length === 0 ? {} : { faults: toFaultOptions(faults) }),
     ...(isComplete ? { complete: true } : {}),
     ...(isInvalidAllowed ? { invalid: 'allow' } : {}),
     ...data,
   }
-}
-
-/** Anything may be typed in; the server refuses what is no fault, and says why. */
-function toOptions(faults: readonly unknown[]): readonly FaultOption[] {
-  return faults.filter((fault): fault is FaultOption => isDraftFault(fault))
 }
 
 function readData(text: string): Pick<FireBody, 'data'> | undefined {

@@ -3,9 +3,10 @@ import type { DryRun, DryRunRequest } from '../../server/answers.js'
 import { CopyButton } from '../controls/copy-button.js'
 import { VisibleText } from '../controls/visible-text.js'
 import { formatCount } from '../format.js'
-import { change, draft, preview } from './composer.js'
+import { hrefOf } from '../route.js'
+import { serveLine, usualUrl } from '../usual-receiver.js'
+import { change, choices, draft, preview } from './composer.js'
 import { toRequest } from './draft.js'
-import { usualUrl } from './receiver-field.js'
 
 /** What would go over the wire now, to the byte. It follows every change and sends nothing. */
 export function DryRunPanel() {
@@ -27,7 +28,7 @@ export function DryRunPanel() {
         (value.code === 'no-receiver' ? (
           <NoReceiver />
         ) : (
-          <Refusal message={value.message} problems={value.problems.length} />
+          <Refusal code={value.code} message={value.message} problems={value.problems.length} />
         ))}
     </section>
   )
@@ -38,17 +39,33 @@ function NoReceiver() {
     <div class="empty">
       <h2>Nobody wants this event yet</h2>
       <p class="soft">
-        No endpoint of the server is switched on for it. Name a URL, or start the server with{' '}
-        <code>mock-voucherify serve --to {usualUrl} --secret your-secret</code>.
+        No endpoint of the server is switched on for it. Name a URL, add an endpoint, or start the server with{' '}
+        <code>{serveLine}</code>.
       </p>
-      <button class="button" onClick={() => change({ to: usualUrl, endpoint: '' })}>
-        Send to {usualUrl}
-      </button>
+      <div class="choices">
+        <button class="button" onClick={() => change({ to: usualUrl, endpoint: '' })}>
+          Send to {usualUrl}
+        </button>
+        <a class="button" href={hrefOf('endpoints', ['new'])}>
+          Add an endpoint
+        </a>
+        {choices.value.endpoints.length > 0 && (
+          <a class="button" href={hrefOf('endpoints')}>
+            See the endpoints
+          </a>
+        )}
+      </div>
     </div>
   )
 }
 
-function Refusal({ message, problems }: { readonly message: string; readonly problems: number }) {
+interface RefusalProps {
+  readonly code: string
+  readonly message: string
+  readonly problems: number
+}
+
+function Refusal({ code, message, problems }: RefusalProps) {
   return (
     <div class="refusal" role="status">
       <h3>It would not be sent</h3>
@@ -59,6 +76,30 @@ function Refusal({ message, problems }: { readonly message: string; readonly pro
           `The schema forbids the data: ${formatCount(problems, 'problem')}, each marked at its line.`
         )}
       </p>
+      {code === 'wrong-level' && <OtherLevel />}
+    </div>
+  )
+}
+
+/** The event is for distributions, and what was chosen is none. */
+function OtherLevel() {
+  const { endpoint } = draft.value
+  const distribution = choices.value.endpoints.find(({ level }) => level === 'distribution')
+  return (
+    <div class="choices">
+      {distribution !== undefined && (
+        <button class="button" onClick={() => change({ endpoint: distribution.id, to: '' })}>
+          Send to <VisibleText text={distribution.url} limit={60} />
+        </button>
+      )}
+      <a class="button" href={hrefOf('endpoints', ['new'], { level: 'distribution' })}>
+        Add a distribution
+      </a>
+      {endpoint !== '' && (
+        <a class="button" href={hrefOf('endpoints', [endpoint])}>
+          See the endpoint
+        </a>
+      )}
     </div>
   )
 }

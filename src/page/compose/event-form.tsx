@@ -1,12 +1,16 @@
+import { FaultsField } from '../controls/faults-field.js'
 import { change, choices, draft } from './composer.js'
 import { DataField } from './data-field.js'
-import { FaultsField } from './faults-field.js'
 import { ReceiverField } from './receiver-field.js'
+
+/** The parameter that says which send-outs a fault strikes: of one event that needs not be said. */
+const whichParameter = 'match'
 
 /** Everything about the event besides its type. */
 export function EventForm() {
-  const { type, variant, seed, number } = draft.value
-  const event = choices.value.events.find((other) => other.type === type)
+  const { type, variant, seed, number, faults } = draft.value
+  const { events, faults: knownFaults, commonParameters } = choices.value
+  const event = events.find((other) => other.type === type)
   const variants = event?.variants ?? []
   const chosen = variants.find(({ name }) => name === variant)
   return (
@@ -61,7 +65,16 @@ export function EventForm() {
           </p>
         </div>
       </div>
-      <FaultsField />
+      <div class="form-row">
+        <label for="faults">Faults</label>
+        <FaultsField
+          id="faults"
+          known={knownFaults}
+          commonParameters={commonParameters.filter(({ name }) => name !== whichParameter)}
+          drafts={faults}
+          whenChanged={(changed) => change({ faults: changed })}
+        />
+      </div>
       <DataField />
     </section>
   )

@@ -1,15 +1,13 @@
+import { usualUrl } from '../usual-receiver.js'
 import { change, choices, draft } from './composer.js'
 
 const all = 'all'
 const other = 'other'
 
-/** A receiver that many projects have. */
-export const usualUrl = 'http://localhost:3000/webhook'
-
 /** Where the event goes: to all endpoints that want it, to one of them, or to a URL of its own. */
 export function ReceiverField() {
   const { endpoint, to } = draft.value
-  const { endpoints } = choices.value
+  const { endpoints, events } = choices.value
   const choose = (value: string): void => {
     if (value === other) change({ to: usualUrl, endpoint: '' })
     else change({ to: '', endpoint: value === all ? '' : value })
@@ -26,7 +24,11 @@ export function ReceiverField() {
           onChange={({ currentTarget }) => choose(currentTarget.value)}
         >
           <option value={all}>All endpoints that want it</option>
-          {!isKnown && <option value={endpoint}>{endpoint} (not there any more)</option>}
+          {!isKnown && (
+            <option value={endpoint}>
+              {endpoint} {events.length > 0 && '(not there any more)'}
+            </option>
+          )}
           {endpoints.map(({ id, url, status, level }) => (
             <option key={id} value={id}>
               {url} · {level}

@@ -34,6 +34,11 @@ export function SendBar() {
         />{' '}
         {count.value === '1' ? 'time' : 'times'}
       </label>
+      {preview.value.kind === 'refused' && (
+        <button class="button is-quiet send-why" onClick={showDryRun}>
+          Why not?
+        </button>
+      )}
       <span class="soft" role="status">
         {going === undefined ? '' : `${going.done} of ${wanted()} sent`}
       </span>
@@ -42,6 +47,11 @@ export function SendBar() {
       </span>
     </div>
   )
+}
+
+/** A narrow screen has the dry run below. */
+function showDryRun(): void {
+  document.querySelector('.dry-run')?.scrollIntoView({ block: 'start' })
 }
 
 function wanted(): number {

@@ -1,124 +1,112 @@
+import { useState } from 'preact/hooks'
 import type { FaultAnswer } from '../../server/answers.js'
-import { parametersOf, type FaultDraft, type FaultParameter } from './fault-draft.js'
-import './form.css'
+import type { FaultDraft } from './fault-draft.js'
+import { FaultParameterField, type FaultParameter } from './fault-parameter-field.js'
+import './faults-field.css'
 
 interface FaultsFieldProps {
+  /** The id of the list that faults are chosen from, for the label. */
+  readonly id: string
+  /** Every fault there is. Empty until they are read. */
   readonly known: readonly FaultAnswer[]
+  /** What every fault takes besides its own parameters. */
+  readonly commonParameters: readonly FaultParameter[]
   readonly drafts: readonly FaultDraft[]
   whenChanged(drafts: readonly FaultDraft[]): void
 }
 
 /** Faults, each with its parameters: chosen one by one from the list of all. */
-export function FaultsField({ known, drafts, whenChanged }: FaultsFieldProps) {
-  const replace = (at: number, draft: FaultDraft): void =>
-    whenChanged(drafts.map((other, index) => (index === at ? draft : other)))
-  const groups = [...new Set(known.map(({ group }) => group))]
+export function FaultsField({ id, known, commonParameters, drafts, whenChanged }: FaultsFieldProps) {
+  // A fault that does nothing is of use in a table of faults only.
+  const groups = [...new Set(known.map(({ group }) => group))].filter((group) => group !== 'none')
   return (
-    <fieldset class="form-field">
-      <legend>Faults</legend>
-      <span class="form-hint">What goes wrong on the way.</span>
+    <div class="faults">
       {drafts.map((draft, index) => (
-        <OneFault
+        <Fault
           key={`${index} ${draft.fault}`}
+          id={`${id}-${index}`}
           draft={draft}
-          row={known.find(({ name }) => name === draft.fault)}
-          whenChanged={(changed) => replace(index, changed)}
+          isKnown={known.length === 0 || known.some(({ name }) => name === draft.fault)}
+          title={known.find(({ name }) => name === draft.fault)?.title}
+          parameters={[...(known.find(({ name }) => name === draft.fault)?.parameters ?? []), ...commonParameters]}
+          whenChanged={(changed) => whenChanged(drafts.map((other) => (other === draft ? changed : other)))}
           whenRemoved={() => whenChanged(drafts.filter((other) => other !== draft))}
         />
       ))}
       <select
+        id={id}
         class="field"
-        aria-label="Add a fault"
         value=""
         onChange={({ currentTarget }) => {
-          whenChanged([...drafts, { fault: currentTarget.value, values: {} }])
+          whenChanged([...drafts, { fault: currentTarget.value }])
           currentTarget.value = ''
         }}
       >
-        <option value="">Add a fault…</option>
+        <option value="">{drafts.length === 0 ? 'None. Add one…' : 'Add another…'}</option>
         {groups.map((group) => (
           <optgroup key={group} label={group}>
             {known
               .filter((row) => row.group === group)
               .map(({ name, title }) => (
                 <option key={name} value={name}>
-                  {name} — {title}
+                  {name}: {title}
                 </option>
               ))}
           </optgroup>
         ))}
       </select>
-    </fieldset>
-  )
-}
-
-interface OneFaultProps {
-  readonly draft: FaultDraft
-  readonly row: FaultAnswer | undefined
-  whenChanged(draft: FaultDraft): void
-  whenRemoved(): void
-}
-
-function OneFault({ draft, row, whenChanged, whenRemoved }: OneFaultProps) {
-  const { fault, values } = draft
-  return (
-    <div class="card form-group" role="group" aria-label={fault}>
-      <div class="form-line">
-        <strong class="mono">{fault}</strong>
-        <span class="form-hint grow">{row?.title}</span>
-        <button class="button" type="button" aria-label={`Remove ${fault}`} onClick={whenRemoved}>
-          Remove
-        </button>
-      </div>
-      {row !== undefined &&
-        parametersOf(row).map((parameter) => (
-          <Parameter
-            key={parameter.name}
-            parameter={parameter}
-            value={values[parameter.name] ?? ''}
-            whenChanged={(value) => whenChanged({ fault, values: { ...values, [parameter.name]: value } })}
-          />
-        ))}
     </div>
   )
 }
 
-interface ParameterProps {
-  readonly parameter: FaultParameter
-  readonly value: string
-  whenChanged(value: string): void
+interface FaultProps {
+  readonly id: string
+  readonly draft: FaultDraft
+  readonly isKnown: boolean
+  readonly title: string | undefined
+  readonly parameters: readonly FaultParameter[]
+  whenChanged(draft: FaultDraft): void
+  whenRemoved(): void
 }
 
-function Parameter({ parameter, value, whenChanged }: ParameterProps) {
-  const { name, type, unit, description } = parameter
-  const usual = parameter.default === undefined ? '' : String(parameter.default)
-  const choices = type === 'flag' ? ['true', 'false'] : typeof type === 'string' ? undefined : type
+function Fault({ id, draft, isKnown, title, parameters, whenChanged, whenRemoved }: FaultProps) {
+  const { fault, ...given } = draft
+  // Later it opens and closes by hand.
+  const [wasGiven] = useState(Object.keys(given).length > 0)
+  /** An undefined value puts the default back. */
+  const set = (name: string, value: string | number | boolean | undefined): void => {
+    const { [name]: _before, ...rest } = draft
+    whenChanged({ ...rest, fault, ...(value === undefined ? {} : { [name]: value }) })
+  }
   return (
-    <label class="form-field">
-      <span>
-        <span class="mono">{name}</span>{' '}
-        <span class="form-hint">
-          {description}
-          {unit !== undefined && `, in ${unit}`}
-        </span>
-      </span>
-      {choices === undefined ? (
-        <input
-          class="field"
-          value={value}
-          placeholder={usual}
-          spellcheck={false}
-          autocomplete="off"
-          onInput={({ currentTarget }) => whenChanged(currentTarget.value)}
-        />
-      ) : (
-        <select class="field" value={value} onChange={({ currentTarget }) => whenChanged(currentTarget.value)}>
-          <option value="">{usual === '' ? 'as usual' : `as usual: ${usual}`}</option>
-          {choices.map((choice) => (
-            <option key={choice}>{choice}</option>
-          ))}
-        </select>
+    <fieldset class="fault">
+      <legend class="mono">{fault}</legend>
+      <p class="soft">{isKnown ? title : 'No fault has this name.'}</p>
+      <button
+        class="button is-quiet fault-remove"
+        type="button"
+        aria-label={`Remove ${fault}`}
+        title="Remove"
+        onClick={whenRemoved}
+      >
+        ✕
+      </button>
+      {title !== undefined && (
+        <details open={wasGiven}>
+          <summary>Parameters</summary>
+          <div class="parameters">
+            {parameters.map((parameter) => (
+              <FaultParameterField
+                key={parameter.name}
+                id={`${id}-${parameter.name}`}
+                parameter={parameter}
+                value={given[parameter.name]}
+                whenChanged={(value) => set(parameter.name, value)}
+              />
+            ))}
+          </div>
+        </details>
       )}
-    </label>
+    </fieldset>
   )
 }

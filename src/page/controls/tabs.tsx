@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import './tabs.css'
 
 interface Tab {
@@ -19,6 +19,10 @@ interface TabsProps {
 /** Tabs, with the arrow keys between them. */
 export function Tabs({ label, tabs, current, whenChosen, children }: TabsProps) {
   const list = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    // A narrow screen has no room for all of them.
+    list.current?.querySelector(`#tab-${current}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [current])
   const move = (event: KeyboardEvent): void => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
     const index = tabs.findIndex(({ name }) => name === current)

@@ -7,10 +7,10 @@ import { VisibleText } from '../controls/visible-text.js'
 import { formatHour } from '../format.js'
 import { serverNow } from '../live/server-clock.js'
 import { hrefOf, navigate } from '../route.js'
-import { search } from '../send-outs/filtered.js'
-import '../send-outs/detail/detail.css'
+import { searchHref } from '../send-outs/search-address.js'
 import { healthOf, readEndpoints } from './endpoints.js'
 import { EndpointMark } from './health-bars.js'
+import { composeFor } from './compose-for.js'
 import { RecentAttempts } from './recent-attempts.js'
 
 /** One endpoint: what it is, how it is, and what can be done with it. */
@@ -36,10 +36,13 @@ export function EndpointDetail({ endpoint }: { readonly endpoint: EndpointAnswer
         <button class="button" onClick={() => void switchTo(!isActive, id)}>
           {isActive ? 'Disable' : 'Enable'}
         </button>
+        <a class="button" href={composeFor(endpoint)}>
+          Send an event
+        </a>
         <a class="button" href={hrefOf('exam', [], { endpoint: id })}>
           Examine
         </a>
-        <a class="button" href={hrefOf('send-outs')} onClick={() => (search.value = `endpoint:${id}`)}>
+        <a class="button" href={searchHref(`endpoint:${id}`)}>
           Its send-outs
         </a>
         <ConfirmButton verb="Delete" question="Delete this endpoint?" whenConfirmed={() => void remove(id)}>
@@ -48,7 +51,7 @@ export function EndpointDetail({ endpoint }: { readonly endpoint: EndpointAnswer
         </ConfirmButton>
       </div>
       <Settings endpoint={endpoint} />
-      {health !== undefined && <RecentAttempts health={health} />}
+      {health !== undefined && <RecentAttempts endpoint={endpoint} health={health} />}
     </div>
   )
 }
@@ -93,7 +96,7 @@ function Settings({ endpoint }: { readonly endpoint: EndpointAnswer }) {
           ))}
         </Fact>
       )}
-      <Fact name="made">{formatHour(createdAt, serverNow())}</Fact>
+      <Fact name="created">{formatHour(createdAt, serverNow())}</Fact>
     </dl>
   )
 }

@@ -1,4 +1,4 @@
-import type { EndpointAnswer, FaultAnswer } from '../../server/answers.js'
+import type { EndpointAnswer } from '../../server/answers.js'
 import type { Choices } from '../../server/choices.js'
 import type { EndpointChanges, NewEndpoint } from '../../server/endpoints.js'
 import { toFaultDrafts, toFaultOptions, type FaultDraft } from '../controls/fault-draft.js'
@@ -54,7 +54,7 @@ export function draftOf(endpoint: EndpointAnswer | undefined, { schemes }: Choic
 }
 
 /** What makes the endpoint of a draft. */
-export function toNewEndpoint(draft: EndpointDraft, known: readonly FaultAnswer[]): NewEndpoint {
+export function toNewEndpoint(draft: EndpointDraft): NewEndpoint {
   const { url, secret, scheme, level, events, headers, form, eventName, template, rawPayload, faults } = draft
   return {
     url: url.trim(),
@@ -64,7 +64,7 @@ export function toNewEndpoint(draft: EndpointDraft, known: readonly FaultAnswer[
     ...(secret === '' ? {} : { secret }),
     ...(scheme === undefined ? {} : { scheme }),
     ...(headers.length === 0 ? {} : { headers: toHeaders(headers) }),
-    ...(faults.length === 0 ? {} : { faults: toFaultOptions(faults, known) }),
+    ...(faults.length === 0 ? {} : { faults: toFaultOptions(faults) }),
     ...(level === 'project' ? {} : { rawPayload }),
     ...(level === 'project' || eventName === '' ? {} : { eventName }),
     ...(level === 'project' || template === '' ? {} : { template }),
@@ -72,7 +72,7 @@ export function toNewEndpoint(draft: EndpointDraft, known: readonly FaultAnswer[
 }
 
 /** What changes an endpoint into what the draft says: only what differs from how it was. */
-export function toChanges(draft: EndpointDraft, before: EndpointDraft, known: readonly FaultAnswer[]): EndpointChanges {
+export function toChanges(draft: EndpointDraft, before: EndpointDraft): EndpointChanges {
   const { url, secret, scheme, events, headers, form, eventName, template, rawPayload, faults } = draft
   const differs = (name: keyof EndpointDraft): boolean => JSON.stringify(draft[name]) !== JSON.stringify(before[name])
   return {
@@ -85,6 +85,6 @@ export function toChanges(draft: EndpointDraft, before: EndpointDraft, known: re
     ...(differs('eventName') ? { eventName: eventName === '' ? null : eventName } : {}),
     ...(differs('template') ? { template: template === '' ? null : template } : {}),
     ...(differs('rawPayload') ? { rawPayload } : {}),
-    ...(differs('faults') ? { faults: toFaultOptions(faults, known) } : {}),
+    ...(differs('faults') ? { faults: toFaultOptions(faults) } : {}),
   }
 }

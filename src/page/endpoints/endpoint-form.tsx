@@ -6,7 +6,8 @@ import { announce, failureText } from '../announce.js'
 import { api } from '../api.js'
 import { FaultsField } from '../controls/faults-field.js'
 import { HeadersField } from '../controls/headers-field.js'
-import { hrefOf, navigate } from '../route.js'
+import { hrefOf, navigate, route } from '../route.js'
+import { usualUrl } from '../usual-receiver.js'
 import { DistributionFields } from './distribution-fields.js'
 import { draftOf, toChanges, toNewEndpoint, type EndpointDraft } from './endpoint-draft.js'
 import { readEndpoints } from './endpoints.js'
@@ -15,6 +16,7 @@ import { EventsField } from './events-field.js'
 interface Tables {
   readonly choices: Choices
   readonly faults: readonly FaultAnswer[]
+  readonly commonParameters: FaultAnswer['parameters']
   readonly events: readonly EventSummary[]
 }
 
@@ -23,8 +25,8 @@ export function EndpointForm({ endpoint }: { readonly endpoint: EndpointAnswer |
   const [tables, setTables] = useState<Tables | undefined>(undefined)
   const [problem, setProblem] = useState('')
   useEffect(() => {
-    Promise.all([api.endpoints.choices(), api.faults.list(), api.events.list()]).then(
-      ([choices, faults, events]) => setTables({ choices, faults, events }),
+    Promise.all([api.endpoints.choices(), api.faults.list(), api.faults.commonParameters(), api.events.list()]).then(
+      ([choices, faults, commonParameters, events]) => setTables({ choices, faults, commonParameters, events }),
       (error: unknown) => setProblem(failureText(error)),
     )
   }, [])
@@ -53,14 +55,14 @@ interface FieldsProps {
 }
 
 function Fields({ endpoint, tables, back }: FieldsProps) {
-  const { choices, faults, events } = tables
+  const { choices, faults, commonParameters, events } = tables
   const [before] = useState(() => draftOf(endpoint, choices))
-  const [draft, setDraft] = useState(before)
+  const [draft, setDraft] = useState(endpoint === undefined ? { ...before, ...askedFor() } : before)
   const [problem, setProblem] = useState('')
   const change = (part: Partial<EndpointDraft>): void => setDraft({ ...draft, ...part })
   const save = async (): Promise<void> => {
     try {
-      navigate(hrefOf('endpoints', [await saved(draft, before, endpoint, faults)]), 'replace')
+      navigate(hrefOf('endpoints', [await saved(draft, before, endpoint)]), 'replace')
     } catch (error) {
       setProblem(failureText(error))
     }
@@ -79,7 +81,7 @@ function Fields({ endpoint, tables, back }: FieldsProps) {
           id="endpoint-url"
           class="field mono"
           required
-          placeholder="http://localhost:3000/webhook"
+          placeholder={usualUrl}
           spellcheck={false}
           autocomplete="off"
           value={draft.url}
@@ -166,7 +168,17 @@ function Fields({ endpoint, tables, back }: FieldsProps) {
         hint="Added to each request. (hidden) stands for a value that is kept as it is."
         whenChanged={(headers) => change({ headers })}
       />
-      <FaultsField known={faults} drafts={draft.faults} whenChanged={(drafts) => change({ faults: drafts })} />
+      <div class="form-field">
+        <label for="endpoint-faults">Faults</label>
+        <span class="form-hint">What goes wrong on the way, each time.</span>
+        <FaultsField
+          id="endpoint-faults"
+          known={faults}
+          commonParameters={commonParameters}
+          drafts={draft.faults}
+          whenChanged={(drafts) => change({ faults: drafts })}
+        />
+      </div>
       {problem !== '' && (
         <p class="form-problem" role="alert">
           {problem}
@@ -182,20 +194,24 @@ function Fields({ endpoint, tables, back }: FieldsProps) {
   )
 }
 
+/** What a link to the empty form asks for. */
+function askedFor(): Partial<EndpointDraft> {
+  return route.peek().query.get('level') === 'distribution' ? { level: 'distribution' } : {}
+}
+
 /** @returns the id of the endpoint */
 async function saved(
   draft: EndpointDraft,
   before: EndpointDraft,
   endpoint: EndpointAnswer | undefined,
-  known: readonly FaultAnswer[],
 ): Promise<string> {
   if (endpoint === undefined) {
-    const { id } = await api.endpoints.create(toNewEndpoint(draft, known))
+    const { id } = await api.endpoints.create(toNewEndpoint(draft))
     await readEndpoints()
     announce('Added: it gets every event that it wants from now on.')
     return id
   }
-  const changes = toChanges(draft, before, known)
+  const changes = toChanges(draft, before)
   if (Object.keys(changes).length > 0) {
     await api.endpoints.change(endpoint.id, changes)
     await readEndpoints()

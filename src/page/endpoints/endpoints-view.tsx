@@ -1,8 +1,10 @@
 import type { EndpointAnswer } from '../../server/answers.js'
 import { Panes } from '../controls/panes.js'
 import { VisibleText } from '../controls/visible-text.js'
+import { clip } from '../format.js'
 import { useKeys } from '../keys.js'
 import { hrefOf, navigate, route } from '../route.js'
+import { serveLine } from '../usual-receiver.js'
 import { EndpointDetail } from './endpoint-detail.js'
 import { EndpointForm } from './endpoint-form.js'
 import { endpoints, healthOf, useEndpoints } from './endpoints.js'
@@ -27,7 +29,7 @@ export function EndpointsView() {
   return (
     <Panes
       title="Endpoints"
-      isOpen={id !== undefined}
+      isOpen={id !== undefined || endpoints.value?.length === 0}
       actions={
         <a class="button is-main" href={hrefOf('endpoints', [newStep])}>
           Add an endpoint
@@ -68,13 +70,13 @@ function Row({ endpoint, isOpen }: { readonly endpoint: EndpointAnswer; readonly
     <a class="row-link" href={hrefOf('endpoints', [id])} aria-current={isOpen ? 'true' : undefined}>
       <span class="row-line">
         <span class="grow ellipsis endpoint-url">
-          <VisibleText text={url} limit={300} />
+          <VisibleText text={clip(url, 300)} />
         </span>
         <EndpointMark status={status} health={health} />
       </span>
       <span class="row-line soft">
         <span class="grow ellipsis">
-          {events.includes('*') ? 'all events' : <VisibleText text={events.join(', ')} limit={300} />}
+          {events.includes('*') ? 'all events' : <VisibleText text={clip(events.join(', '), 300)} />}
           {faults.length > 0 && ` · ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}`}
         </span>
         {health !== undefined && <HealthBars health={health} />}
@@ -125,8 +127,7 @@ function NothingChosen() {
         Add an endpoint
       </a>
       <p class="soft">
-        Or start the server with one:{' '}
-        <code>mock-voucherify serve --to http://localhost:3000/webhook --secret your-secret</code>
+        Or start the server with one: <code>{serveLine}</code>
       </p>
     </div>
   )

@@ -1,18 +1,25 @@
+import type { EndpointAnswer } from '../../server/answers.js'
 import type { EndpointHealth } from '../../server/endpoint-health.js'
 import { formatAge, formatCount, formatDuration } from '../format.js'
 import { serverNow } from '../live/server-clock.js'
 import { hrefOf } from '../route.js'
+import { composeFor } from './compose-for.js'
 import { HealthBars } from './health-bars.js'
 
+interface RecentAttemptsProps {
+  readonly endpoint: EndpointAnswer
+  readonly health: EndpointHealth
+}
+
 /** How an endpoint took the last attempts, the newest first. */
-export function RecentAttempts({ health }: { readonly health: EndpointHealth }) {
+export function RecentAttempts({ endpoint, health }: RecentAttemptsProps) {
   const { counts, recent } = health
   if (recent.length === 0) {
     return (
       <section>
         <h3 class="section-title">Last attempts</h3>
         <p class="soft">
-          Nothing was sent there yet. <a href={hrefOf('compose')}>Send an event</a>, or{' '}
+          Nothing was sent there yet. <a href={composeFor(endpoint)}>Send an event</a>, or{' '}
           <a href={hrefOf('exam', [], { endpoint: health.id })}>examine it</a>.
         </p>
       </section>
@@ -30,10 +37,14 @@ export function RecentAttempts({ health }: { readonly health: EndpointHealth }) 
           <caption class="unseen">The last {formatCount(recent.length, 'attempt')}, the newest first</caption>
           <thead>
             <tr>
-              <th scope="col">Answer</th>
+              <th scope="col">Outcome</th>
               <th scope="col">Event</th>
-              <th scope="col">Attempt</th>
-              <th scope="col">Took</th>
+              <th scope="col" class="wide-only">
+                Attempt
+              </th>
+              <th scope="col" class="wide-only">
+                Took
+              </th>
               <th scope="col">Age</th>
             </tr>
           </thead>
@@ -46,8 +57,8 @@ export function RecentAttempts({ health }: { readonly health: EndpointHealth }) 
                 <td>
                   <a href={hrefOf('send-outs', [sendOutId])}>{type}</a>
                 </td>
-                <td>{number}</td>
-                <td>{formatDuration(tookMs)}</td>
+                <td class="wide-only">{number}</td>
+                <td class="wide-only">{formatDuration(tookMs)}</td>
                 <td class="soft">{formatAge(serverNow() - Date.parse(at))}</td>
               </tr>
             ))}

@@ -6,6 +6,7 @@ import { failureText } from '../announce.js'
 import { api } from '../api.js'
 import '../controls/form.css'
 import { hrefOf, navigate } from '../route.js'
+import { usualUrl } from '../usual-receiver.js'
 import { exams, readExams } from './exams.js'
 import { SelectionFields } from './selection-fields.js'
 import { emptySelection, toSelection } from './selection.js'
@@ -106,7 +107,7 @@ function Fields({ tables, endpointId }: { readonly tables: Tables; readonly endp
             id="exam-url"
             class="field mono"
             required
-            placeholder="http://localhost:3000/webhook"
+            placeholder={usualUrl}
             spellcheck={false}
             autocomplete="off"
             value={url}

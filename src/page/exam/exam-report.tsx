@@ -6,7 +6,6 @@ import { api } from '../api.js'
 import { VisibleText } from '../controls/visible-text.js'
 import { formatCount, formatDuration } from '../format.js'
 import { hrefOf } from '../route.js'
-import '../send-outs/detail/detail.css'
 import { readExams } from './exams.js'
 import { Downloads } from './downloads.js'
 import { ResultRow } from './result-row.js'
@@ -104,6 +103,11 @@ function Head({ exam }: { readonly exam: ExamAnswer }) {
         ) : (
           <a class="button" href={again}>
             Examine again
+          </a>
+        )}
+        {endpointId !== undefined && (
+          <a class="button" href={hrefOf('endpoints', [endpointId])}>
+            The endpoint
           </a>
         )}
         {(status === 'passed' || status === 'failed') && <Downloads id={id} />}

@@ -1,7 +1,7 @@
 import type { ExamSummary } from '../../server/exam-answers.js'
 import { Panes } from '../controls/panes.js'
 import { VisibleText } from '../controls/visible-text.js'
-import { formatAge } from '../format.js'
+import { clip, formatAge } from '../format.js'
 import { systemRuntime } from '../../runtime.js'
 import { useKeys } from '../keys.js'
 import { hrefOf, navigate, route } from '../route.js'
@@ -69,7 +69,7 @@ function Row({ exam, isOpen }: { readonly exam: ExamSummary; readonly isOpen: bo
     <a class="row-link" href={hrefOf('exam', [id])} aria-current={isOpen ? 'true' : undefined}>
       <span class="row-line">
         <span class="grow ellipsis mono">
-          <VisibleText text={url} limit={300} />
+          <VisibleText text={clip(url, 300)} />
         </span>
         <ExamMark status={status} />
       </span>

@@ -3,7 +3,7 @@ import type { ExchangeAnswer, ResultAnswer } from '../../server/exam-answers.js'
 import { CopyButton } from '../controls/copy-button.js'
 import { VisibleText } from '../controls/visible-text.js'
 import { formatCount } from '../format.js'
-import { Headers } from '../send-outs/detail/headers.js'
+import { Headers } from '../controls/headers.js'
 
 /** All that there is to say of a check: what was sent, what came back, why it matters, how to mend it. */
 export function ResultDetail({ result }: { readonly result: ResultAnswer }) {

@@ -7,7 +7,7 @@ import { api, renewToken } from '../api.js'
 export interface Follower {
   /** Reads everything anew: at the start, and where changes were missed. What changes meanwhile comes through `apply`. */
   reload(): Promise<void> | void
-  /** Takes changes in, the oldest first: those of one frame at once. One may come that `reload` has read already. */
+  /** Takes changes in, the oldest first: those of one frame at once, or of a moment where many come. One may come that `reload` has read already. */
   apply(entries: readonly JournalEntry[]): void
 }
 
@@ -20,9 +20,13 @@ const missedLimit = 2_000
 /** How often a page that nobody sees is kept up to date. */
 const hiddenMs = 500
 
+/** How long a page rests between two batches: nobody reads faster, and the rest is for scrolling and typing. */
+const restMs = 100
+
 const followers = new Set<Follower>()
 let waiting: JournalEntry[] = []
 let isPlanned = false
+let flushedAt = 0
 let seen: number | undefined
 
 /**
@@ -80,13 +84,15 @@ function add(entry: JournalEntry): void {
   if (isPlanned) return
   isPlanned = true
   // A browser draws no frames of a page that nobody sees.
-  if (document.hidden) systemRuntime.clock.schedule(hiddenMs, flush)
+  const waitMs = document.hidden ? hiddenMs : flushedAt + restMs - systemRuntime.clock.now()
+  if (waitMs > 0) systemRuntime.clock.schedule(waitMs, flush)
   else requestAnimationFrame(flush)
 }
 
 function flush(): void {
   isPlanned = false
   if (waiting.length === 0) return
+  flushedAt = systemRuntime.clock.now()
   const entries = waiting
   waiting = []
   for (const follower of followers) follower.apply(entries)

@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { api } from '../api.js'
 import { CopyButton } from '../controls/copy-button.js'
-
-const ownReceiver = { to: 'http://localhost:3000/webhook', secret: 'your-secret' }
+import { hrefOf } from '../route.js'
+import { usualSecret, usualUrl } from '../usual-receiver.js'
 
 /** Nothing was sent yet: how to send something. */
 export function NothingSent() {
@@ -15,17 +15,28 @@ export function NothingSent() {
       () => undefined,
     )
   }, [])
-  const body = { event: 'voucher.published', ...(hasReceiver.value ? {} : ownReceiver) }
+  const body = { event: 'voucher.published', ...(hasReceiver.value ? {} : { to: usualUrl, secret: usualSecret }) }
   const line = `curl ${location.origin}/_mock/send-outs -H 'content-type: application/json' -d '${JSON.stringify(body)}'`
   return (
     <div class="empty">
       <h2>Nothing was sent yet</h2>
       <p class="soft">Fire an event at your receiver. It appears here at once, with what your receiver answered.</p>
       <pre class="code-block">{line}</pre>
-      <CopyButton text={line} what="Copy the command" />
+      <div class="choices">
+        <CopyButton text={line} what="Copy the command" />
+        <a class="button" href={hrefOf('compose')}>
+          Compose it here
+        </a>
+        {!hasReceiver.value && (
+          <a class="button" href={hrefOf('endpoints', ['new'])}>
+            Add an endpoint
+          </a>
+        )}
+      </div>
       {!hasReceiver.value && (
         <p class="soft">
-          No receiver yet? <code>mock-voucherify listen --secret your-secret</code> is one that says what is wrong.
+          No receiver yet? <code>mock-voucherify listen --port 3000 --secret {usualSecret}</code> is one that says what
+          is wrong.
         </p>
       )}
     </div>
@@ -51,8 +62,8 @@ export function NothingChosen() {
     <div class="empty">
       <h2>Choose a send-out</h2>
       <p class="soft">
-        <kbd>j</kbd> and <kbd>k</kbd> go through the list, <kbd>Enter</kbd> opens, <kbd>r</kbd> tries again,{' '}
-        <kbd>/</kbd> searches, <kbd>?</kbd> shows all keys.
+        <kbd>j</kbd> and <kbd>k</kbd> go through the list, <kbd>Enter</kbd> opens, <kbd>r</kbd> retries, <kbd>/</kbd>{' '}
+        searches, <kbd>?</kbd> shows all keys.
       </p>
     </div>
   )

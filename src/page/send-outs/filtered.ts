@@ -1,4 +1,5 @@
 import { computed, effect, signal } from '@preact/signals'
+import { hrefOf, navigate, route } from '../route.js'
 import { bodyHits, wantBodyHits } from './body-hits.js'
 import { fitsSearch, parseSearch } from './search.js'
 import { sendOuts, unread } from './send-outs.js'
@@ -29,3 +30,17 @@ export const filtered = computed(() => {
 export const shownCount = computed(() => filtered.value.length)
 
 effect(() => wantBodyHits(terms.value.flatMap(({ field, text }) => (field === undefined ? [text] : []))))
+
+let followed: string | undefined
+
+// The address holds the search, so that it can be linked to and kept. One that says nothing of it leaves it as it is.
+effect(() => {
+  const { view, steps, query } = route.value
+  if (view !== 'send-outs') return
+  const asked = query.get('search')
+  if (asked !== null && asked !== followed) search.value = asked
+  followed = search.value
+  if (followed === (asked ?? '')) return
+  const { search: _before, ...rest } = Object.fromEntries(query)
+  navigate(hrefOf('send-outs', steps, { ...rest, ...(followed === '' ? {} : { search: followed }) }), 'replace')
+})

@@ -1,6 +1,6 @@
 import type { SendOutSummary } from '../../server/answers.js'
 import { VisibleText } from '../controls/visible-text.js'
-import { formatAge, formatCount } from '../format.js'
+import { clip, formatAge, formatCount } from '../format.js'
 import { serverNow } from '../live/server-clock.js'
 import { StatusMark } from './outcome-mark.js'
 import './send-out-row.css'
@@ -25,7 +25,7 @@ export function SendOutRow({ sendOut, isUnread, isOpen }: SendOutRowProps) {
         <StatusMark sendOut={sendOut} />
       </span>
       <span class="send-out-type">
-        <VisibleText text={type} limit={80} />
+        <VisibleText text={clip(type, 80)} />
         {isUnread && <span class="unseen"> unread</span>}
       </span>
       <span class="send-out-age" title={new Date(createdAt).toLocaleString()}>
@@ -33,10 +33,10 @@ export function SendOutRow({ sendOut, isUnread, isOpen }: SendOutRowProps) {
       </span>
       <span class="send-out-about">
         <span class="send-out-subject">
-          <VisibleText text={subjectLine(sendOut)} limit={120} />
+          <VisibleText text={clip(subjectLine(sendOut), 120)} />
         </span>
         <span>
-          <VisibleText text={shortUrl(endpoint.url)} limit={80} />
+          <VisibleText text={clip(shortUrl(endpoint.url), 80)} />
         </span>
       </span>
       <span class="send-out-attempts">

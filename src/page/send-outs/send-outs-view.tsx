@@ -31,7 +31,7 @@ export function SendOutsView() {
     { key: 'j', also: ['ArrowDown'], title: 'Next send-out', run: () => move(1, openId) },
     { key: 'k', also: ['ArrowUp'], title: 'Send-out before', run: () => move(-1, openId) },
     { key: 'Enter', title: 'Open the send-out', run: () => currentId.value !== undefined && open(currentId.value) },
-    { key: 'r', title: 'Try the send-out again', run: () => void retry(openId ?? currentId.value) },
+    { key: 'r', title: 'Retry the send-out', run: () => void retry(openId ?? currentId.value) },
     { key: 'u', title: 'Mark all as read', run: () => markRead() },
     { key: '/', title: 'Search', run: () => document.querySelector<HTMLElement>('#search')?.focus() },
     { key: 'Escape', title: 'Close the send-out', run: () => openId !== undefined && navigate(hrefOf('send-outs')) },
@@ -90,5 +90,5 @@ function move(by: number, openId: string | undefined): void {
 }
 
 async function retry(id: string | undefined): Promise<void> {
-  if (id !== undefined) await perform(() => api.sendOuts.retry(id, { wait: false }), 'Trying again.')
+  if (id !== undefined) await perform(() => api.sendOuts.retry(id, { wait: false }), 'Retrying.')
 }

@@ -3,10 +3,8 @@ import type { JsonObject } from '../../events/json.js'
 import type { TableName } from '../../fake/state/state.js'
 import { CopyButton } from '../controls/copy-button.js'
 import { VisibleText } from '../controls/visible-text.js'
-import { hrefOf } from '../route.js'
-import { JsonTree } from '../send-outs/detail/json-tree.js'
-import { search } from '../send-outs/filtered.js'
-import '../send-outs/detail/detail.css'
+import { JsonTree } from '../controls/json-tree.js'
+import { quoted, searchHref } from '../send-outs/search-address.js'
 import { placeOf } from './place.js'
 import { describeRow, idOf, referencesOf, sendOutTextOf, tables } from './tables.js'
 import { useRow } from './use-rows.js'
@@ -88,14 +86,9 @@ function Links({ project, table, row }: LinksProps) {
           Its {tables[name].title.toLowerCase()}
         </a>
       ))}
-      <a class="button" href={hrefOf('send-outs')} onClick={() => (search.value = quoted(sendOutTextOf(table, row)))}>
+      <a class="button" href={searchHref(quoted(sendOutTextOf(table, row)))}>
         Its send-outs
       </a>
     </nav>
   )
-}
-
-/** A text as one term of the search for send-outs. */
-function quoted(text: string): string {
-  return /^[\w][\w.]*$/.test(text) ? text : `"${text.replaceAll('"', '')}"`
 }

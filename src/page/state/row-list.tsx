@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { TableName } from '../../fake/state/state.js'
 import { systemRuntime } from '../../runtime.js'
 import { VisibleText } from '../controls/visible-text.js'
-import { formatCount } from '../format.js'
+import { clip, formatCount } from '../format.js'
 import { navigate } from '../route.js'
 import { placeOf } from './place.js'
 import { describeRow, idOf, tables } from './tables.js'
@@ -62,10 +62,10 @@ export function RowList({ project, table, openKey, search }: RowListProps) {
                     aria-current={id === openKey ? 'true' : undefined}
                   >
                     <span class="ellipsis">
-                      <VisibleText text={title} limit={200} />
+                      <VisibleText text={clip(title, 200)} />
                     </span>
                     <span class="ellipsis soft">
-                      <VisibleText text={note} limit={300} />
+                      <VisibleText text={clip(note, 300)} />
                     </span>
                   </a>
                 </li>

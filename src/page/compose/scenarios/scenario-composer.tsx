@@ -67,7 +67,7 @@ function NothingChosen() {
       <h2>Choose a scenario</h2>
       <p class="soft">
         A scenario is a list of events and pauses that tell a story, such as a coupon from its campaign to its rollback.
-        It is sent to every endpoint that wants its events.
+        It is sent to every <a href={hrefOf('endpoints')}>endpoint</a> that wants its events.
       </p>
     </div>
   )
@@ -81,7 +81,7 @@ function Scenario({ name }: { readonly name: string }) {
   return (
     <section class="scenario" aria-label="Scenario">
       <a class="scenario-back" href={hrefOf('compose', ['scenarios'])}>
-        ‹ All scenarios
+        ← All scenarios
       </a>
       <header>
         <h1>{answer.scenario.title}</h1>

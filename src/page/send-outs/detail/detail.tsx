@@ -5,7 +5,7 @@ import { failureText, perform } from '../../announce.js'
 import { api } from '../../api.js'
 import { Tabs } from '../../controls/tabs.js'
 import { VisibleText } from '../../controls/visible-text.js'
-import { formatHour } from '../../format.js'
+import { clip, formatHour } from '../../format.js'
 import { useKeys } from '../../keys.js'
 import { connection } from '../../live/live.js'
 import { serverNow } from '../../live/server-clock.js'
@@ -19,6 +19,7 @@ import { PayloadTab } from './payload-tab.js'
 import { RequestTab } from './request-tab.js'
 import { ResponseTab } from './response-tab.js'
 import { SignatureTab } from './signature-tab.js'
+import { useRelated } from './use-related.js'
 import { TimelineTab } from './timeline-tab.js'
 import './detail.css'
 
@@ -93,6 +94,7 @@ interface HeadProps {
 
 function Head({ sendOut, summary }: HeadProps) {
   const { id, type, variant, endpoint, createdAt, status } = sendOut
+  const related = useRelated(sendOut)
   const { code, customer, campaign } = summary?.subject ?? {}
   const subject = [code, customer, campaign].filter((part) => part !== undefined).join(' · ')
   return (
@@ -108,10 +110,7 @@ function Head({ sendOut, summary }: HeadProps) {
         <span class={`mark ${status === 'pending' ? 'is-wait' : ''}`}>{status}</span>
       </div>
       <div class="detail-actions">
-        <button
-          class="button"
-          onClick={() => void perform(() => api.sendOuts.retry(id, { wait: false }), 'Trying again.')}
-        >
+        <button class="button" onClick={() => void perform(() => api.sendOuts.retry(id, { wait: false }), 'Retrying.')}>
           Retry
         </button>
         <button class="button" onClick={() => void resend(id)}>
@@ -121,23 +120,33 @@ function Head({ sendOut, summary }: HeadProps) {
           Compose like this
         </a>
         {status === 'pending' && (
-          <button class="button" onClick={() => void perform(() => api.sendOuts.cancel(id), 'Given up.')}>
-            Give up
+          <button class="button" onClick={() => void perform(() => api.sendOuts.cancel(id), 'Canceled.')}>
+            Cancel
           </button>
         )}
       </div>
-      <p class="detail-facts">
+      <div class="detail-facts">
         {subject !== '' && (
-          <>
+          <p>
             <VisibleText text={subject} limit={200} />
-            <br />
-          </>
+          </p>
         )}
-        <span class="soft">
-          to <VisibleText text={endpoint.url} limit={200} /> · {variant} · {formatHour(createdAt, serverNow())} ·{' '}
-          <code>{id}</code>
-        </span>
-      </p>
+        <p class="soft detail-url" title={endpoint.url}>
+          to <VisibleText text={clip(endpoint.url, 400)} />
+        </p>
+        <p class="soft">
+          {variant} · {formatHour(createdAt, serverNow())} · <code>{id}</code>
+        </p>
+      </div>
+      {related.length > 0 && (
+        <nav class="detail-related" aria-label="What it is about">
+          {related.map(({ title, href }) => (
+            <a key={title} href={href}>
+              {title}
+            </a>
+          ))}
+        </nav>
+      )}
     </header>
   )
 }

@@ -6,7 +6,7 @@ import { api } from '../../api.js'
 import { CopyButton } from '../../controls/copy-button.js'
 import { bytesOf, textOf } from './attempt-bytes.js'
 import { AttemptChoice, chosenAttempt } from './chosen-attempt.js'
-import { JsonTree } from './json-tree.js'
+import { JsonTree } from '../../controls/json-tree.js'
 
 /** What one knows of the events that were looked at. */
 const events = new Map<string, EventAnswer>()

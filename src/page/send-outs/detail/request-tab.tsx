@@ -5,7 +5,7 @@ import { VisibleText } from '../../controls/visible-text.js'
 import { formatCount } from '../../format.js'
 import { bytesOf, textOf } from './attempt-bytes.js'
 import { AttemptChoice, chosenAttempt, NoAttempt } from './chosen-attempt.js'
-import { Headers } from './headers.js'
+import { Headers } from '../../controls/headers.js'
 import { HexView } from './hex-view.js'
 
 /** The request of an attempt, as it went over the wire. */
@@ -20,7 +20,10 @@ export function RequestTab({ sendOut }: { readonly sendOut: SendOut }) {
       <AttemptChoice sendOut={sendOut} />
       {attempt === undefined && <NoAttempt sendOut={sendOut} />}
       <h3 class="section-title">
-        POST <VisibleText text={sendOut.endpoint.url} limit={300} />
+        POST{' '}
+        <span class="request-url">
+          <VisibleText text={sendOut.endpoint.url} limit={300} />
+        </span>
       </h3>
       {attempt !== undefined && <Headers headers={attempt.headers} />}
       <h3 class="section-title">

@@ -4,7 +4,7 @@ import { VisibleText } from '../../controls/visible-text.js'
 import { formatCount, formatDuration } from '../../format.js'
 import { OutcomeMark } from '../outcome-mark.js'
 import { AttemptChoice, chosenAttempt, NoAttempt } from './chosen-attempt.js'
-import { Headers } from './headers.js'
+import { Headers } from '../../controls/headers.js'
 
 /** What the receiver answered. */
 export function ResponseTab({ sendOut }: { readonly sendOut: SendOut }) {

@@ -4,6 +4,7 @@ import type { Timing } from '../../../runtime.js'
 import { VisibleText } from '../../controls/visible-text.js'
 import { formatAge, formatDuration, formatHour } from '../../format.js'
 import { serverNow } from '../../live/server-clock.js'
+import { hrefOf } from '../../route.js'
 import { isTaken, OutcomeMark } from '../outcome-mark.js'
 import './timeline-tab.css'
 
@@ -32,13 +33,16 @@ export function TimelineTab({ sendOut }: { readonly sendOut: SendOut }) {
             </div>
             <TimingBar timing={attempt.outcome.timing} longestMs={longestMs} />
             <Remark attempt={attempt} />
+            {attempt === attempts.at(-1) && <SignatureHint id={sendOut.id} attempt={attempt} />}
           </li>
         ))}
         {nextAttemptAt !== undefined && (
           <li class="is-planned">
             <div class="timeline-head">
               <strong>Attempt {(attempts.at(-1)?.number ?? 0) + 1}</strong>
-              <span class="mark is-wait">planned</span>
+              <a class="mark is-wait" href={hrefOf('clock')} title="What waits for the clock">
+                planned
+              </a>
               <time dateTime={nextAttemptAt}>
                 {formatHour(nextAttemptAt, now)} <span class="soft">{until(Date.parse(nextAttemptAt) - now)}</span>
               </time>
@@ -75,7 +79,7 @@ function summaryOf({ status, attempts }: SendOut): string {
     case 'failed':
       return `Failed: ${count}, and no more is planned. Retry makes another one.`
     case 'canceled':
-      return `Given up after ${count}.`
+      return `Canceled after ${count}.`
     case 'dropped':
       return 'Dropped by a fault: the receiver never heard of it.'
     case 'pending':
@@ -119,6 +123,9 @@ function TimingBar({ timing, longestMs }: { readonly timing: Timing; readonly lo
   )
 }
 
+/** What receivers answer where they take a delivery for forged. */
+const refusals: ReadonlySet<number> = new Set([400, 401, 403])
+
 /** What the outcome means, where that is not plain. */
 function Remark({ attempt: { outcome } }: { readonly attempt: Attempt }) {
   if (outcome.kind === 'timeout')
@@ -138,6 +145,17 @@ function Remark({ attempt: { outcome } }: { readonly attempt: Attempt }) {
   return (
     <p class="soft">
       It said: <VisibleText text={outcome.body} limit={300} />
+    </p>
+  )
+}
+
+/** Where one finds out why a receiver refuses a signature. */
+function SignatureHint({ id, attempt: { number, outcome } }: { readonly id: string; readonly attempt: Attempt }) {
+  if (outcome.kind !== 'response' || !refusals.has(outcome.status)) return null
+  return (
+    <p class="soft">
+      Did it refuse the signature?{' '}
+      <a href={hrefOf('send-outs', [id], { tab: 'signature', attempt: String(number) })}>See what made it wrong</a>
     </p>
   )
 }

@@ -1,4 +1,4 @@
-import { VisibleText } from '../../controls/visible-text.js'
+import { VisibleText } from './visible-text.js'
 
 interface HeadersProps {
   readonly headers: ReadonlyArray<readonly [name: string, value: string]>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { VisibleText } from '../../controls/visible-text.js'
-import { formatCount } from '../../format.js'
+import { VisibleText } from './visible-text.js'
+import { formatCount } from '../format.js'
 import { memberSchemas, noteOf, schemasFor } from './schema-note.js'
 import './json-tree.css'
 
