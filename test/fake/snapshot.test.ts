@@ -160,7 +160,7 @@ test('a snapshot with two rows of one id is refused', () => {
 
 test.each<[string, string, string, object]>([
   ['vouchers', 'X-1', '/v1/vouchers/X-2', { code: 'X-1' }],
-  ['customers', 'ada', '/v1/customers', { source_id: 'ada' }],
+  ['customers', 'source ada', '/v1/customers', { source_id: 'ada' }],
   ['campaigns', 'Winter', '/v1/campaigns', { name: 'Winter' }],
   ['orders', 'o-1', '/v1/orders', { source_id: 'o-1' }],
 ])('a snapshot of two %s with the key %s is refused', (table, key, path, double) => {

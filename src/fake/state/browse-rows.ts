@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../events/json.js'
 import { toJson } from '../../payload/forms.js'
-import { tableNames, type Rows, type TableName } from './state.js'
+import { names, tableNames, type Rows, type TableName } from './state.js'
 import type { Table } from './table.js'
 
 /** What a fake knows, to be read and not written into. */
@@ -48,7 +48,7 @@ export function browseRows(state: ReadableState, name: TableName, { limit, page,
 
 /** The row that is found by a key: its id, or what else the API finds it by. */
 export function findRow(state: ReadableState, name: TableName, key: string): JsonObject | undefined {
-  const row: object | undefined = state[name].find(key)
+  const row: object | undefined = state[name].find(key) ?? state[name].find(names.source(key))
   return row === undefined ? undefined : toJson(row)
 }
 
