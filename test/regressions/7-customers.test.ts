@@ -16,6 +16,16 @@ test('a source id is looked for among source ids, and an id among ids', () => {
   expect(ask('GET', '/v1/customers').body).toMatchObject({ total: 3 })
 })
 
+test('no id is taken for a source id', () => {
+  const ask = createAsk({ customers: [{ source_id: 'ada' }] })
+  expect(ask('POST', '/v1/customers', { id: 'source ada', name: 'Eve' })).toMatchObject({
+    status: 404,
+    body: { key: 'not_found' },
+  })
+  expect(ask('GET', '/v1/customers/source%20ada').status).toBe(404)
+  expect(ask('GET', '/v1/customers/ada').body).toMatchObject({ source_id: 'ada', name: null })
+})
+
 test.each(['-created_at', 'created_at'])('customers in the order %s are scrolled through to the end', (order) => {
   const names = Array.from({ length: 35 }, (_, number) => `customer-${number}`)
   const ask = createAsk({ customers: names.slice(0, 12).map((name) => ({ source_id: name })) })

@@ -15,7 +15,7 @@ import { readWorth, usualWorthOf } from '../vouchers/read-worth.js'
 import { Refusal } from '../refusal.js'
 import type { Campaign, Worth } from '../state/rows.js'
 import { customerByEither, customerById, customerBySourceId } from '../state/find-rows.js'
-import { createState, type State } from '../state/state.js'
+import { createState, isKeptForSourceIds, type State } from '../state/state.js'
 
 /** Where a beginning is made. */
 interface Making {
@@ -66,6 +66,7 @@ function beginCampaign(making: Making, { id, name, codes = [] }: CampaignOptions
 function beginCustomer({ draft, mint }: Making, { id, source_id: sourceId }: CustomerOptions, given: Members): void {
   if (sourceId !== undefined) refuseDouble(customerBySourceId(draft, sourceId), 'source_id', given)
   if (id !== undefined) refuseDouble(customerById(draft, id), 'id', given)
+  if (id !== undefined && isKeptForSourceIds(id)) given.refuse('id', 'without "source " before it')
   const begun = newCustomer(mint, id ?? mint.id('cust_', 24), sourceId ?? null)
   draft.customers.put(withChanges(begun, readCustomerChanges(given)))
 }

@@ -6,7 +6,7 @@ import type { CustomerChanges, CustomerRequest } from './read-customer.js'
 import { notFound } from '../refusal.js'
 import type { Customer } from '../state/rows.js'
 import { customerByEither, customerById, customerBySourceId } from '../state/find-rows.js'
-import type { State } from '../state/state.js'
+import { isKeptForSourceIds, type State } from '../state/state.js'
 
 /**
  * Finds the customer of a request, or makes one, and brings it up to date; tells of it where that changes anything. An id wins over a
@@ -21,7 +21,7 @@ export function upsertCustomer(operation: Operation, request: CustomerRequest): 
   if (known !== undefined) return changeCustomer(operation, known, request.changes)
   const namedId = id ?? (isEither && sourceId?.startsWith('cust_') === true ? sourceId : undefined)
   if (namedId !== undefined) {
-    if (!choices.mayCreate) throw notFound('customer', namedId)
+    if (!choices.mayCreate || isKeptForSourceIds(namedId)) throw notFound('customer', namedId)
     // Two customers never have one source id.
     const namesake = sourceId === undefined ? undefined : customerBySourceId(draft, sourceId)
     if (namesake !== undefined) return changeCustomer(operation, namesake, request.changes)

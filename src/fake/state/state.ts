@@ -56,6 +56,11 @@ export const names = {
   related: (objectId: string) => `related ${objectId}`,
 } as const
 
+/** True for what would be taken for a source id, so that it cannot be an id. */
+export function isKeptForSourceIds(id: string): boolean {
+  return id.startsWith(names.source(''))
+}
+
 const some = <Value>(value: Value | null, name: (value: Value) => string): readonly string[] =>
   value === null ? [] : [name(value)]
 
