@@ -71,9 +71,10 @@ export class Fake {
     const choices = { mayCreate: unknown === 'create', duplicateSourceId }
     const { draft, ...answered } = answer(state, request, this.#nextMint(at), choices)
     const changes = this.#memory === undefined ? {} : changesOf(draft)
-    mergeDraft(state, draft)
     const [{ events }, operations] = [answered, this.#operations]
+    // First, so that what is too long to be written is not known either.
     if (Object.keys(changes).length + events.length > 0) this.#memory?.whenLearned({ changes, events, operations })
+    mergeDraft(state, draft)
     return { ...answered, operations }
   }
 

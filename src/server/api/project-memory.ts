@@ -42,8 +42,8 @@ export class ProjectMemory {
 
   /** Adds what a project has learned, and the events that tell of it. */
   add(project: string, learned: Learned): void {
-    if ('events' in learned) this.recollection.untold.add({ project, ...learned })
     this.#append({ project, ...learned })
+    if ('events' in learned) this.recollection.untold.add({ project, ...learned })
   }
 
   /** Adds which projects were made over the management API. */

@@ -17,8 +17,9 @@ interface Waiting extends Untold {
 export class UntoldEvents {
   readonly #waiting = new Map<string, Waiting>()
 
-  add(untold: Untold): void {
-    if (untold.events.length > 0) this.#waiting.set(keyOf(untold), { ...untold, toldCount: 0 })
+  add({ project, operations, events }: Untold): void {
+    const waiting = { project, operations, events, toldCount: 0 }
+    if (events.length > 0) this.#waiting.set(keyOf(waiting), waiting)
   }
 
   /** Forgets the first event of an operation. False where there is none. */

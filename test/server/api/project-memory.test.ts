@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { ProjectMemory } from '../../../src/server/api/project-memory.js'
 import { openStateFile } from '../../../src/journal/state-file.js'
 import { startReceiver } from '../../delivery/receiver.js'
 import { openApp, type TestApp } from '../app.js'
@@ -43,6 +44,30 @@ test('the file is written anew when its changes are longer than what is known', 
   const { json } = await second.ask({ url: path })
   expect(Object(json).publications).toMatchObject([{ tracking_id: 'joe' }, { tracking_id: 'ada' }])
   expect((await second.ask({ url: '/v1/customers/bob' })).json).toMatchObject({ metadata: { count: 19 } })
+})
+
+test('a file that is written anew holds the events that are not told yet, and no change twice', async () => {
+  const folder = createFolder()
+  const file = join(folder, 'state.ndjson')
+  const memory = new ProjectMemory((take) => openStateFile(folder, take))
+  const events = ['a', 'b', 'x'.repeat(17_000_000)].map((text) => ({
+    type: 'customer.created' as const,
+    data: { text },
+  }))
+  memory.add('app', { changes: {}, events, operations: 3 })
+  memory.told({ project: 'app', operations: 3 })
+  const learned = [['app', { snapshot: null, operations: 3 }]] as const
+  memory.shorten(() => ({ created: { keyCount: 0, created: [] }, learned }))
+  await memory.close()
+  const records = readFileSync(file, 'utf8').trim().split('\n').slice(1)
+  expect(records.map((line): unknown => JSON.parse(line))).toEqual([
+    { keyCount: 0, created: [] },
+    { project: 'app', snapshot: null, operations: 3 },
+    { project: 'app', operations: 3, events: events.slice(1) },
+  ])
+  const next = new ProjectMemory((take) => openStateFile(folder, take))
+  expect(next.recollection.untold.list()).toEqual([{ project: 'app', operations: 3, events: events.slice(1) }])
+  await next.close()
 })
 
 test('projects that were made over the management API outlive the server, with their keys', async () => {
