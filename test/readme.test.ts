@@ -87,7 +87,7 @@ test('the help and the README name every report, form, profile and scheme', () =
 test('the routes are those of the OpenAPI document', async () => {
   const { ask } = await openApp()
   const { paths } = Object((await ask({ url: '/_mock/openapi.json' })).json)
-  const told = tableBelow('Server').map(([cell]) => /\/(?:_mock|management)\/[^`]*/.exec(cell ?? '')?.[0])
+  const told = tableBelow('Routes').map(([cell]) => /\/(?:_mock|management)\/[^`]*/.exec(cell ?? '')?.[0])
   const known = Object.keys(paths).map((path) => path.replace(/^(\/_mock\/(?:events|scenarios))\/\{\w+\}$/, '$1'))
   expect(new Set(told)).toEqual(new Set(known))
 })
