@@ -1,9 +1,8 @@
 import type { JsonObject } from '../../events/json.js'
 import { readFilters } from './filters.js'
-import { orderRows, type RowsToOrder } from './order-rows.js'
+import { isOrdered, orderRows, type RowsToOrder } from './order-rows.js'
 import { readCount, readLimit } from '../reading/read-count.js'
 import { Refusal } from '../refusal.js'
-import { Table } from '../state/table.js'
 
 /** What a list is made of. */
 export interface ListOptions<Row> extends RowsToOrder<Row> {
@@ -46,7 +45,7 @@ export function answerList<Row>(query: JsonObject, options: ListOptions<Row>): J
     throw new Refusal('page_over_limit', `Property .page cannot be higher than ${highestPage}`, undefined, message)
   }
   const filter = readFilters(query)
-  const size = filter === undefined && options.matches === undefined && rows instanceof Table ? rows.size : undefined
+  const size = filter === undefined && options.matches === undefined && isOrdered(rows) ? rows.size : undefined
   const start = (page - 1) * limit
   const shown: JsonObject[] = []
   let count = 0

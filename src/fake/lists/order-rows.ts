@@ -2,12 +2,12 @@ import type { Json, JsonObject } from '../../events/json.js'
 import { valuesOf } from './filter-operators.js'
 import { readInstant } from '../reading/read-instant.js'
 import { Refusal } from '../refusal.js'
-import { Table } from '../state/table.js'
+import type { OrderedRows } from '../state/table.js'
 
 /** What is listed, and in which orders. */
 export interface RowsToOrder<Row> {
-  /** A table, or rows of which the newest comes first. */
-  readonly rows: Table<Row> | Iterable<Row>
+  /** A table or a group of one, or rows of which the newest comes first. */
+  readonly rows: OrderedRows<Row> | Iterable<Row>
   /** The names to order by, such as `created_at` and `code`. A minus before one turns it round (documented). */
   readonly orders: readonly string[]
   /** What a row has by a name that came with the request: only its own members should be looked at. Undefined where it has none. */
@@ -23,14 +23,19 @@ export interface RowsToOrder<Row> {
  */
 export function orderRows<Row>({ order }: JsonObject, { rows, orders, see }: RowsToOrder<Row>): Iterable<Row> {
   const name = readOrder(order, orders)
-  const newestFirst = rows instanceof Table ? rows.newestFirst() : rows
+  const newestFirst = isOrdered(rows) ? rows.newestFirst() : rows
   if (name === '-created_at') return newestFirst
-  if (name === 'created_at') return rows instanceof Table ? rows.oldestFirst() : [...rows].toReversed()
+  if (name === 'created_at') return isOrdered(rows) ? rows.oldestFirst() : [...rows].toReversed()
   const direction = name.startsWith('-') ? -1 : 1
   const field = name.slice(direction === -1 ? 1 : 0)
   return Array.from(newestFirst, (row) => ({ row, rank: rankOf(see(row, field)) }))
     .toSorted((a, b) => compare(a.rank, b.rank, direction))
     .map(({ row }) => row)
+}
+
+/** True for rows whose order is known without going through them. */
+export function isOrdered<Row>(rows: OrderedRows<Row> | Iterable<Row>): rows is OrderedRows<Row> {
+  return 'newestFirst' in rows
 }
 
 function readOrder(order: Json | undefined, orders: readonly string[]): string {

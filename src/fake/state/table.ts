@@ -18,6 +18,13 @@ export interface TableKeys<Row> {
   readonly mayTakeKeys?: boolean
 }
 
+/** Rows that can be gone through from either end, without those that nobody asks for. */
+export interface OrderedRows<Row> {
+  readonly size: number
+  oldestFirst(): Iterable<Row>
+  newestFirst(): Iterable<Row>
+}
+
 /** A row that was put, or removed. */
 export type TableChange<Row> = { readonly row: Row } | { readonly removedId: string }
 
@@ -120,6 +127,15 @@ export class Table<Row> {
 
   groupSize(name: string): number {
     return this.#group(name)?.size ?? 0
+  }
+
+  /** A group as rows in their order. */
+  group(name: string): OrderedRows<Row> {
+    return {
+      size: this.groupSize(name),
+      oldestFirst: () => this.inGroup(name),
+      newestFirst: () => this.#rowsOf(this.#group(name)?.backward() ?? []),
+    }
   }
 
   /** A table to write into without changing this one, which must not be written to until the draft is merged or let go. */

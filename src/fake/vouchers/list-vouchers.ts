@@ -6,7 +6,7 @@ import { customerByEither } from '../state/find-rows.js'
 import { metadataAt } from '../state/metadata-at.js'
 import type { Voucher } from '../state/rows.js'
 import { names, type State } from '../state/state.js'
-import type { Table } from '../state/table.js'
+import type { OrderedRows } from '../state/table.js'
 import { balanceOf } from './worth.js'
 
 /**
@@ -24,8 +24,10 @@ export function listVouchers(state: State, query: JsonObject, isShown?: (voucher
   const holderId = customer === undefined ? undefined : (customerByEither(state, customer)?.id ?? '')
   const own = [
     ...(isShown === undefined ? [] : [isShown]),
-    ...(campaignId === undefined ? [] : [(voucher: Voucher) => voucher.campaign_id === campaignId]),
-    ...(holderId === undefined ? [] : [(voucher: Voucher) => voucher.holder_id === holderId]),
+    // Those of a holder are of any campaign.
+    ...(campaignId === undefined || holderId === undefined
+      ? []
+      : [(voucher: Voucher) => voucher.campaign_id === campaignId]),
     ...(code === undefined ? [] : [(voucher: Voucher) => voucher.code === code]),
     ...(ids === undefined ? [] : [(voucher: Voucher) => ids.has(voucher.id)]),
     ...(category === undefined
@@ -49,16 +51,14 @@ function readIds(given: Members): ReadonlySet<Json> | undefined {
   return new Set(Object.values(given.object('ids') ?? {}))
 }
 
-function rowsOf(state: State, campaignId?: string, holderId?: string): Table<Voucher> | readonly Voucher[] {
+function rowsOf(state: State, campaignId?: string, holderId?: string): OrderedRows<Voucher> | readonly Voucher[] {
   if (holderId !== undefined) {
     // A holder has them in the order in which they were published.
     return Array.from(state.vouchers.inGroup(names.customer(holderId)))
       .toReversed()
       .toSorted((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at))
   }
-  return campaignId === undefined
-    ? state.vouchers
-    : [...state.vouchers.inGroup(names.campaign(campaignId))].toReversed()
+  return campaignId === undefined ? state.vouchers : state.vouchers.group(names.campaign(campaignId))
 }
 
 function see(state: State, voucher: Voucher, name: string): Json | undefined {
