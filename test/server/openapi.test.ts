@@ -55,7 +55,7 @@ test('the document names every route', async () => {
     '/_mock/faults': ['get'],
     '/_mock/faults/active': ['get', 'put', 'delete'],
     '/_mock/api': ['get', 'put', 'delete'],
-    '/_mock/state': ['get', 'put', 'delete'],
+    '/_mock/state': ['get', 'delete', 'put'],
     '/_mock/projects': ['get'],
     '/_mock/state/{table}': ['get'],
     '/_mock/state/{table}/{key}': ['get'],

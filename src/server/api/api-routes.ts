@@ -49,6 +49,7 @@ async function answer(call: FastifyRequest<ApiRoute>, reply: FastifyReply, api: 
   await projects.written()
   if (response.allow !== undefined) void reply.header('allow', response.allow)
   void reply.code(response.status).send(response.body)
+  if (events.length === 0) return reply
   // A caller that has hung up was answered too.
   const answered = Promise.resolve(reply).catch(() => undefined)
   void api.deliver({ project: appId, operations, events }, answered, (error) => call.log.error(error))
