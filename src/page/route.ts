@@ -41,8 +41,7 @@ export function hrefOf(
 /** Goes to a place, and back to this one with the browser's button; `replace` leaves no way back. */
 export function navigate(href: string, how: 'push' | 'replace' = 'push'): void {
   if (how === 'push') location.hash = href
-  else {
-    history.replaceState(null, '', href)
-    hash.value = location.hash
-  }
+  else history.replaceState(null, '', href)
+  // The event comes later, and what runs before it must know that one has gone.
+  hash.value = location.hash
 }

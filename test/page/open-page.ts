@@ -30,6 +30,8 @@ export async function openPage(context: TestContext, options: PageOptions = {}):
   onTestFinished(() => server.close())
   const browserContext = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options.browser })
   const page = await browserContext.newPage()
+  // Sooner than the test ends: the error says what was waited for.
+  page.setDefaultTimeout(20_000)
   const problems: string[] = []
   page.on('console', (message) => {
     // A server that is gone is what some tests are about; the browser logs it for itself.

@@ -88,6 +88,7 @@ export function startComposer(): () => void {
     effect(() => {
       const query = toQuery(draft.value)
       writing.plan(() => {
+        if (route.peek().view !== 'compose') return
         written = new URLSearchParams(query).toString()
         navigate(hrefOf('compose', [], query), 'replace')
       })
