@@ -58,9 +58,9 @@ function Asked({ asked: { isRight, reasons } }: { readonly asked: NonNullable<Si
   }
   return (
     <div class="signature-verdict">
-      <span class="mark is-bad">another one</span>
+      <span class="mark is-bad">not the signature</span>
       {reasons.map((reason) => (
-        <p key={reason}>{reason}</p>
+        <p key={reason}>{reason.replace(/^The header /, 'What you pasted ')}</p>
       ))}
       {reasons.length === 0 && <p>Without the secret nobody can say why.</p>}
     </div>
