@@ -161,8 +161,11 @@ test('the signature is computed anew step by step, and a pasted one is explained
   await field.fill(createHmac('sha256', `${secret}\n`).update(sendOut.body).digest('hex'))
   await panel.getByText('What you pasted was computed with the secret plus a line break.').waitFor()
   await panel.getByText('not the signature', { exact: true }).waitFor()
-  await field.fill(right)
+  await field.fill(`x-voucherify-signature: "${right}"`)
   await panel.getByText('That is the signature of these bytes.').waitFor()
+  await field.fill('a'.repeat(20_000))
+  await panel.getByText('This is no signature: it has 20,000 characters.').waitFor()
+  expect(await panel.getByText('That is the signature of these bytes.').count()).toBe(0)
   expect(await page.content()).not.toContain(secret)
 })
 

@@ -1,6 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { SignatureAnswer } from '../../../server/answers.js'
+import { signatureTextLimit } from '../../../server/limits.js'
+import { formatCount } from '../../format.js'
 import { hrefOf, route } from '../../route.js'
+import { readPastedSignature } from './read-pasted-signature.js'
 
 interface PastedSignatureProps {
   readonly answer: SignatureAnswer
@@ -12,6 +15,7 @@ interface PastedSignatureProps {
 /** Takes what a receiver computed, and says why that is another signature. Who comes to paste finds the field focused. */
 export function PastedSignature({ answer, endpointId, text, whenPasted }: PastedSignatureProps) {
   const field = useRef<HTMLTextAreaElement>(null)
+  const { length } = readPastedSignature(text)
   const isWanted = route.value.query.get('field') === 'paste'
   useEffect(() => {
     if (isWanted) field.current?.focus()
@@ -42,7 +46,16 @@ export function PastedSignature({ answer, endpointId, text, whenPasted }: Pasted
           </>
         )}
       </p>
-      <div role="status">{answer.asked !== undefined && <Asked asked={answer.asked} />}</div>
+      <div role="status">
+        {length > signatureTextLimit ? (
+          <p class="note is-bad">
+            This is no signature: it has {formatCount(length, 'character')}. Paste the value alone, of at most{' '}
+            {signatureTextLimit.toLocaleString('en')}.
+          </p>
+        ) : (
+          answer.asked !== undefined && <Asked asked={answer.asked} />
+        )}
+      </div>
     </section>
   )
 }

@@ -5,9 +5,11 @@ import type { SignatureAnswer } from '../../../server/answers.js'
 import { failureText } from '../../announce.js'
 import { api } from '../../api.js'
 import { VisibleText } from '../../controls/visible-text.js'
+import { signatureTextLimit } from '../../../server/limits.js'
 import { formatCount } from '../../format.js'
 import { AttemptChoice, chosenAttempt, NoAttempt } from './chosen-attempt.js'
 import { PastedSignature } from './pasted-signature.js'
+import { readPastedSignature } from './read-pasted-signature.js'
 import { isTakenForForged } from './taken-for-forged.js'
 import './signature-tab.css'
 
@@ -47,11 +49,13 @@ export function SignatureTab({ sendOut }: { readonly sendOut: SendOut }) {
   const pasted = useSignal('')
   const attempt = chosenAttempt(sendOut)
   const number = attempt?.number
-  const ask = async (header: string): Promise<void> => {
+  const ask = async (text: string): Promise<void> => {
     try {
-      const query = header.trim() === '' ? { attempt: number } : { attempt: number, header: header.trim() }
+      const header = readPastedSignature(text)
+      const isAsked = header !== '' && header.length <= signatureTextLimit
+      const query = isAsked ? { attempt: number, header } : { attempt: number }
       const asked = await api.sendOuts.signature(sendOut.id, query)
-      if (header === pasted.peek()) answer.value = asked
+      if (text === pasted.peek()) answer.value = asked
       failure.value = undefined
     } catch (error) {
       failure.value = failureText(error)
