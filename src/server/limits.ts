@@ -36,3 +36,6 @@ export const explainLimitBytes = 256 * 1024
 
 /** How many rows of a project one answer holds where no limit is given, and at most (our choice). */
 export const rowsLimit = { default: 50, maximum: 500 } as const
+
+/** The longest signature that is explained, in characters (our choice): it stands in an address, which Node limits. */
+export const signatureTextLimit = 1000

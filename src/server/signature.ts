@@ -10,7 +10,7 @@ import { chooseAttempt } from './choose-attempt.js'
 import type { ServerContext } from './context.js'
 import { answerWith, refusedWith } from './error-schema.js'
 import { findSendOut } from './find-send-out.js'
-import { explainLimitBytes } from './limits.js'
+import { explainLimitBytes, signatureTextLimit } from './limits.js'
 import { closed, flag, idParams, integer, text } from './schema-parts.js'
 
 /** What `GET /_mock/send-outs/:id/signature` reads. */
@@ -56,7 +56,11 @@ export function addSignatureRoute(app: FastifyInstance, { emitter }: ServerConte
     querystring: closed(
       {
         attempt: { description: 'Which attempt; left out: the last.', type: 'integer', minimum: 1 },
-        header: { description: 'A value that was computed or received elsewhere, to be explained.', type: 'string' },
+        header: {
+          description: 'A value that was computed or received elsewhere, to be explained.',
+          type: 'string',
+          maxLength: signatureTextLimit,
+        },
       },
       ['attempt', 'header'],
     ),

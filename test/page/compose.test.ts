@@ -215,3 +215,30 @@ test.for(['light', 'dark'] as const)('nothing keeps anybody from composing, in %
   await page.getByRole('button', { name: /^voucher\.code/ }).waitFor()
   expect(await findBarriers(page)).toEqual([])
 })
+
+test.for(['0', '', '1e3', '10001', '-1'])(
+  'sent %j times is not sent, by no button and no key',
+  async (times, context) => {
+    const { emitter: options } = await oneEndpoint()
+    const { page, emitter } = await openPage(context, { emitter: options, at: '#/compose' })
+    const button = page.getByRole('button', { name: 'Send', exact: true })
+    const count = page.getByLabel('How many times')
+    await expect.poll(() => button.isEnabled()).toBe(true)
+    await count.fill(times)
+    await page.getByText('A whole number from 1 to 10,000.').waitFor()
+    expect([await button.isDisabled(), await count.inputValue()]).toEqual([true, times])
+    await count.press('Control+Enter')
+    await count.fill('2')
+    await button.click()
+    await page.getByText('2 events sent.').waitFor()
+    expect(emitter.journal.list().length).toBe(2)
+  },
+)
+
+test('an event of an inherited name is not known', async (context) => {
+  const { emitter } = await oneEndpoint()
+  const { page } = await openPage(context, { emitter, at: '#/compose?type=__proto__' })
+  await dryRunOf(page).getByText('It would not be sent').waitFor()
+  await page.getByLabel('Data as JSON').press('Control+Enter')
+  expect(page.url()).toContain('#/compose')
+})

@@ -159,9 +159,13 @@ test('the signature is computed anew step by step, and a pasted one is explained
   expect(await panel.getByText(right).count()).toBe(2)
   const field = panel.getByRole('textbox', { name: 'Does your receiver compute another one? Paste it here' })
   await field.fill(createHmac('sha256', `${secret}\n`).update(sendOut.body).digest('hex'))
-  await panel.getByText('The header was computed with the secret plus a line break.').waitFor()
-  await field.fill(right)
+  await panel.getByText('What you pasted was computed with the secret plus a line break.').waitFor()
+  await panel.getByText('not the signature', { exact: true }).waitFor()
+  await field.fill(`x-voucherify-signature: "${right}"`)
   await panel.getByText('That is the signature of these bytes.').waitFor()
+  await field.fill('a'.repeat(20_000))
+  await panel.getByText('This is no signature: it has 20,000 characters.').waitFor()
+  expect(await panel.getByText('That is the signature of these bytes.').count()).toBe(0)
   expect(await page.content()).not.toContain(secret)
 })
 
@@ -179,10 +183,10 @@ test('a new user finds out why a receiver refuses the signature', async (context
   const said = (await page.getByText('It said: expected').textContent()) ?? ''
   const panel = await show('Signature')
   await panel.getByRole('textbox').fill(/[\da-f]{64}/.exec(said)?.[0] ?? '')
-  const reason = panel.getByText(/^The header was computed over/)
+  const reason = panel.getByText(/^What you pasted was computed over/)
   await reason.waitFor()
   expect(await reason.textContent()).toBe(
-    'The header was computed over the body printed with line breaks and an indent of two spaces. Sign the bytes as they were received, before any JSON parser.',
+    'What you pasted was computed over the body printed with line breaks and an indent of two spaces. Sign the bytes as they were received, before any JSON parser.',
   )
 })
 

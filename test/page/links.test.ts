@@ -51,8 +51,12 @@ test('a refusal leads to the signature, and a planned attempt to the clock', asy
   await page.getByText('Waiting for the clock').waitFor()
   await page.getByRole('link', { name: 'voucher.published' }).click()
   await page.getByRole('link', { name: 'See what made it wrong' }).click()
-  await page.getByText('The header is the signature of the bytes that were sent.').waitFor()
+  await page.getByText('What was sent is rightly signed').waitFor()
   expect(page.url()).toContain('tab=signature')
+  const field = page.getByRole('textbox', { name: 'Does your receiver compute another one? Paste it here' })
+  await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
+  await page.getByRole('link', { name: 'exam of this endpoint' }).click()
+  await page.waitForURL(/#\/exam\?endpoint=wh_/)
 })
 
 test('the address holds the search: a link shows what fits, and a way back keeps it', async (context) => {

@@ -45,6 +45,14 @@ test('a scenario that nobody wants is refused in words', async (context) => {
   await expect.poll(() => page.locator('.announcement').textContent()).toContain('no receiver wants what it sends')
 })
 
+test.for(['unknown', '__proto__', 'constructor', 'toString'])('there is no scenario %s', async (name, context) => {
+  const { page } = await openPage(context, { at: `#/compose/scenarios/${name}` })
+  await page.getByRole('heading', { name: 'There is no scenario of this name' }).waitFor()
+  await page.getByRole('link', { name: 'Back to the scenarios' }).click()
+  await page.getByRole('heading', { name: 'Choose a scenario' }).waitFor()
+  expect(new URL(page.url()).hash).toBe('#/compose/scenarios')
+})
+
 test.for(['light', 'dark'] as const)('nothing keeps anybody from playing, in %s', async (colorScheme, context) => {
   const { url } = await startReceiver()
   const endpoints = [{ url, secret: 'my-secret', level: 'distribution' as const }]

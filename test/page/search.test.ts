@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fitsSearch, parseSearch } from '../../src/page/send-outs/search.js'
+import { explainUnknownTerms, fitsSearch, parseSearch } from '../../src/page/send-outs/search.js'
 import type { SendOutSummary } from '../../src/server/answers.js'
 
 const sendOut: SendOutSummary = {
@@ -104,4 +104,13 @@ test.each([
   ['-', [{ text: '-' }]],
 ])('%j is read', (search, terms) => {
   expect(parseSearch(search)).toEqual(terms.map((term) => ({ isNot: false, ...term })))
+})
+
+test.each([
+  ['is:unraed', ['Nothing is ever “is:unraed”. It can be is:unread or is:retrying.']],
+  ['foo:bar', ['There is no field “foo”: “foo:bar” is looked for as a text.']],
+  ['-constructor:x', ['There is no field “constructor”: “constructor:x” is looked for as a text.']],
+  ['is:UNREAD is:re* type:x "foo:bar" http://localhost:3000 ada@example.org', []],
+])('of %j what is not understood is named', (search, sentences) => {
+  expect(explainUnknownTerms(search)).toEqual(sentences)
 })

@@ -114,6 +114,8 @@ test('the search finds by fields and by what only the body holds, also what come
   await expect.poll(() => typesOf(page)).toEqual(['voucher.published'])
   await emitter.send('customer.created', { data: { customer: { email: 'ada@example.org' } } })
   await expect.poll(() => typesOf(page)).toEqual(['customer.created', 'voucher.published'])
+  await search.fill('is:unraed')
+  await page.getByText('Nothing is ever “is:unraed”.').waitFor()
   await search.fill('type:nothing')
   await page.getByRole('button', { name: 'Clear the search' }).click()
   await expect.poll(() => rowsOf(page).count()).toBe(3)

@@ -66,6 +66,13 @@ test('a header that a receiver computed is explained', async () => {
   expect(await ask('')).toEqual({ isRight: false, reasons: [expect.stringContaining('empty')] })
 })
 
+test('a header that is too long to be a signature is refused', async () => {
+  const { url } = await startReceiver()
+  const { opened, path } = await fireAt(url, {})
+  const ask = async (header: string): Promise<number> => (await opened.ask({ url: path, query: { header } })).status
+  expect([await ask('a'.repeat(1000)), await ask('a'.repeat(1001))]).toEqual([200, 400])
+})
+
 test('a signature that a fault has spoilt is explained', async () => {
   const { url } = await startReceiver()
   const spoilt = await fireAt(url, { faults: ['signature-upper-case'] })

@@ -43,10 +43,10 @@ export const choices = signal<{
 
 export const preview = signal<Preview>({ kind: 'none' })
 
-const details = signal<Readonly<Record<string, EventAnswer>>>({})
+const details = signal<ReadonlyMap<string, EventAnswer>>(new Map())
 
 /** The event that is being composed, with its schema, once it is read. */
-export const chosenEvent = computed(() => details.value[draft.value.type])
+export const chosenEvent = computed(() => details.value.get(draft.value.type))
 
 /** What was made last, if anything was. */
 export const lastDryRun = computed(() => {
@@ -138,10 +138,10 @@ async function readEndpoints(): Promise<void> {
 }
 
 async function readDetail(type: string): Promise<void> {
-  if (details.peek()[type] !== undefined) return
+  if (details.peek().has(type)) return
   try {
     const detail = await api.events.get(type)
-    details.value = { ...details.value, [type]: detail }
+    details.value = new Map(details.value).set(type, detail)
   } catch {
     // A type that is not known is what the dry run tells of.
   }

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import { announce, perform } from '../announce.js'
 import { hrefOf, navigate } from '../route.js'
 import { draft, preview } from './composer.js'
@@ -7,16 +7,29 @@ import { sendMany } from './send-many.js'
 
 const countLimit = 10_000
 const count = signal('1')
-const sending = signal<{ readonly done: number; readonly stop: AbortController } | undefined>(undefined)
+const sending = signal<{ readonly done: number; readonly count: number; readonly stop: AbortController } | undefined>(
+  undefined,
+)
+
+/** How often to send; undefined where what was typed is no such number. */
+const wanted = computed(() => {
+  const number = /^\d+$/.test(count.value.trim()) ? Number(count.value) : 0
+  return number >= 1 && number <= countLimit ? number : undefined
+})
+
+/** May it be sent? What the dry run refuses may not. */
+const isReady = computed(
+  () => wanted.value !== undefined && preview.value.kind === 'made' && toRequest(draft.value) !== undefined,
+)
 
 /** Sends what is composed, once or many times. */
 export function SendBar() {
   const going = sending.value
-  const isReady = preview.value.kind === 'made' && toRequest(draft.value) !== undefined
+  const isCountWrong = wanted.value === undefined
   return (
     <div class="send-bar">
       {going === undefined ? (
-        <button class="button is-main" disabled={!isReady} onClick={() => void send()}>
+        <button class="button is-main" disabled={!isReady.value} onClick={() => void send()}>
           Send
         </button>
       ) : (
@@ -30,9 +43,10 @@ export function SendBar() {
           inputMode="numeric"
           aria-label="How many times"
           value={count.value}
-          onInput={({ currentTarget }) => (count.value = currentTarget.value.replaceAll(/\D/g, '').slice(0, 5))}
+          aria-invalid={isCountWrong}
+          onInput={({ currentTarget }) => (count.value = currentTarget.value)}
         />{' '}
-        {count.value === '1' ? 'time' : 'times'}
+        {wanted.value === 1 ? 'time' : 'times'}
       </label>
       {preview.value.kind === 'refused' && (
         <button class="button is-quiet send-why" onClick={showDryRun}>
@@ -40,7 +54,10 @@ export function SendBar() {
         </button>
       )}
       <span class="soft" role="status">
-        {going === undefined ? '' : `${going.done} of ${wanted()} sent`}
+        {going !== undefined && `${going.done} of ${going.count} sent`}
+        {going === undefined &&
+          isCountWrong &&
+          `How many times? A whole number from 1 to ${countLimit.toLocaleString('en')}.`}
       </span>
       <span class="soft send-key">
         <kbd>Ctrl</kbd> <kbd>Enter</kbd>
@@ -54,22 +71,19 @@ function showDryRun(): void {
   document.querySelector('.dry-run')?.scrollIntoView({ block: 'start' })
 }
 
-function wanted(): number {
-  return Math.min(countLimit, Math.max(1, Number(count.value)))
-}
-
-/** Sends, and goes to what was sent. A refusal is announced. */
+/** Sends where that may be, and goes to what was sent. A refusal is announced. */
 export async function send(): Promise<void> {
   const request = toRequest(draft.value)
-  if (request === undefined || sending.value !== undefined) return
+  const times = wanted.value
+  if (request === undefined || times === undefined || !isReady.value || sending.value !== undefined) return
   const { type } = draft.value
   const stop = new AbortController()
-  sending.value = { done: 0, stop }
+  sending.value = { done: 0, count: times, stop }
   const ids = await perform(() =>
     sendMany(type, request, {
-      count: wanted(),
+      count: times,
       signal: stop.signal,
-      whenSent: (done) => (sending.value = { done, stop }),
+      whenSent: (done) => (sending.value = { done, count: times, stop }),
     }),
   )
   sending.value = undefined

@@ -3,6 +3,8 @@ import { useEffect } from 'preact/hooks'
 import { api } from '../api.js'
 import { CopyButton } from '../controls/copy-button.js'
 import { hrefOf } from '../route.js'
+import { VisibleText } from '../controls/visible-text.js'
+import { explainUnknownTerms } from './search.js'
 import { usualSecret, usualUrl } from '../usual-receiver.js'
 
 /** Nothing was sent yet: how to send something. */
@@ -44,11 +46,21 @@ export function NothingSent() {
 }
 
 /** The search found nothing. */
-export function NothingFits({ whenCleared }: { whenCleared(): void }) {
+export function NothingFits({ search, whenCleared }: { readonly search: string; whenCleared(): void }) {
+  const unknown = explainUnknownTerms(search)
   return (
     <div class="empty">
       <h2>No send-out fits the search</h2>
-      <p class="soft">Look at the other ones, or search for less.</p>
+      {unknown.map((sentence) => (
+        <p key={sentence}>
+          <VisibleText text={sentence} limit={300} />
+        </p>
+      ))}
+      <p class="soft">
+        {unknown.length === 0
+          ? 'Look at the other ones, or search for less.'
+          : 'Help, beside the search, lists what is understood.'}
+      </p>
       <button class="button" onClick={whenCleared}>
         Clear the search
       </button>

@@ -6,6 +6,8 @@ interface SearchField {
   readonly example: string
   /** How a value is compared: as a whole, or as a part. In both `*` stands for anything, and the case of letters for nothing. */
   readonly how: 'whole' | 'part'
+  /** Every value there can be, where the set is closed. */
+  readonly words?: readonly string[]
   values(sendOut: SendOutSummary, isUnread: boolean): readonly (string | undefined)[]
 }
 
@@ -65,6 +67,7 @@ export const searchFields = {
     title: 'unread, or retrying',
     example: 'is:unread',
     how: 'whole',
+    words: ['unread', 'retrying'],
     values: ({ nextAttemptAt, attempts }, isUnread) => [
       isUnread ? 'unread' : undefined,
       nextAttemptAt !== undefined && attempts.length > 0 ? 'retrying' : undefined,
@@ -95,6 +98,20 @@ export function parseSearch(search: string): readonly SearchTerm[] {
     return field === undefined || !isFieldName(field)
       ? [{ text: field === undefined ? text : `${field}:${text}`, isNot }]
       : [{ field, text, isNot }]
+  })
+}
+
+/** What of a search is not understood, a sentence for each term: a field that there is none of, or a value that its field never has. */
+export function explainUnknownTerms(search: string): readonly string[] {
+  return [...search.matchAll(termPattern)].flatMap(({ groups = {} }) => {
+    const { field, quoted, plain } = groups
+    const text = quoted ?? plain ?? ''
+    // The address of a receiver is a text.
+    if (field === undefined || text.startsWith('//')) return []
+    if (!isFieldName(field)) return [`There is no field “${field}”: “${field}:${text}” is looked for as a text.`]
+    const { words }: SearchField = searchFields[field]
+    if (words === undefined || text.includes('*') || words.includes(text.toLowerCase())) return []
+    return [`Nothing is ever “${field}:${text}”. It can be ${words.map((word) => `${field}:${word}`).join(' or ')}.`]
   })
 }
 

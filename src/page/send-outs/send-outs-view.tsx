@@ -53,7 +53,7 @@ export function SendOutsView() {
 function List({ openId }: { readonly openId: string | undefined }) {
   if (!isLoaded.value) return <div class="loading">Loading…</div>
   if (sendOuts.value.length === 0) return <NothingSent />
-  if (filtered.value.length === 0) return <NothingFits whenCleared={() => (search.value = '')} />
+  if (filtered.value.length === 0) return <NothingFits search={search.value} whenCleared={() => (search.value = '')} />
   return (
     <VirtualList
       label="Send-outs, the newest first"

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import { MockVoucherifyError } from '../../../errors.js'
 import type { ScenarioDescription } from '../../../scenario/shipped.js'
 import type { Play, ScenarioAnswer } from '../../../server/answers.js'
 import { api } from '../../api.js'
@@ -10,18 +11,26 @@ export const scenarios = signal<readonly ScenarioDescription[]>([])
 /** What is played and was played, the oldest first. */
 export const plays = signal<readonly Play[]>([])
 
-const details = signal<Readonly<Record<string, ScenarioAnswer>>>({})
+const details = signal<ReadonlyMap<string, ScenarioAnswer>>(new Map())
+
+/** The names that the server has no scenario of. */
+export const unknownScenarios = signal<ReadonlySet<string>>(new Set())
 
 /** A scenario with its steps; undefined until it is read. */
 export function scenarioOf(name: string): ScenarioAnswer | undefined {
-  return details.value[name]
+  return details.value.get(name)
 }
 
-/** Reads the steps of a scenario. */
+/** Reads the steps of a scenario, or notes that there is none. */
 export async function readScenario(name: string): Promise<void> {
-  if (details.peek()[name] !== undefined) return
-  const detail = await api.scenarios.get(name)
-  details.value = { ...details.value, [name]: detail }
+  if (details.peek().has(name)) return
+  try {
+    const detail = await api.scenarios.get(name)
+    details.value = new Map(details.value).set(name, detail)
+  } catch (error) {
+    if (!(error instanceof MockVoucherifyError) || error.code !== 'unknown-scenario') throw error
+    unknownScenarios.value = new Set(unknownScenarios.value).add(name)
+  }
 }
 
 /** Takes in how a play stands. */

@@ -4,10 +4,11 @@ import type { Play, ScenarioAnswer } from '../../../server/answers.js'
 import { perform } from '../../announce.js'
 import { api } from '../../api.js'
 import { CopyButton } from '../../controls/copy-button.js'
+import { VisibleText } from '../../controls/visible-text.js'
 import { formatCount } from '../../format.js'
 import { hrefOf, route } from '../../route.js'
 import { PlayMark } from './play-mark.js'
-import { followPlays, notePlay, plays, readScenario, scenarioOf, scenarios } from './plays.js'
+import { followPlays, notePlay, plays, readScenario, scenarioOf, scenarios, unknownScenarios } from './plays.js'
 import { ScenarioSteps } from './scenario-steps.js'
 
 /** Chooses a scenario, shows its steps, plays it and shows how that goes. */
@@ -76,6 +77,7 @@ function NothingChosen() {
 function Scenario({ name }: { readonly name: string }) {
   useEffect(() => void perform(() => readScenario(name)), [name])
   const answer = scenarioOf(name)
+  if (unknownScenarios.value.has(name)) return <NoSuchScenario name={name} />
   if (answer === undefined) return <div class="loading">Loading…</div>
   const play = plays.value.findLast(({ title }) => title === answer.scenario.title)
   return (
@@ -91,6 +93,21 @@ function Scenario({ name }: { readonly name: string }) {
       <ScenarioSteps scenario={answer.scenario} play={play} />
       <ScenarioFile answer={answer} />
     </section>
+  )
+}
+
+function NoSuchScenario({ name }: { readonly name: string }) {
+  return (
+    <div class="empty">
+      <h2>There is no scenario of this name</h2>
+      <p class="soft">
+        None is called “<VisibleText text={name} limit={120} />
+        ”.
+      </p>
+      <a class="button" href={hrefOf('compose', ['scenarios'])}>
+        Back to the scenarios
+      </a>
+    </div>
   )
 }
 

@@ -5,8 +5,12 @@ import type { SignatureAnswer } from '../../../server/answers.js'
 import { failureText } from '../../announce.js'
 import { api } from '../../api.js'
 import { VisibleText } from '../../controls/visible-text.js'
+import { signatureTextLimit } from '../../../server/limits.js'
 import { formatCount } from '../../format.js'
 import { AttemptChoice, chosenAttempt, NoAttempt } from './chosen-attempt.js'
+import { PastedSignature } from './pasted-signature.js'
+import { readPastedSignature } from './read-pasted-signature.js'
+import { isTakenForForged } from './taken-for-forged.js'
 import './signature-tab.css'
 
 /** What each verdict means. */
@@ -30,6 +34,14 @@ const verdicts = {
   },
 } as const satisfies Record<SignatureAnswer['verdict'], object>
 
+/** Nothing is wrong with what was sent, and yet the receiver refused it. */
+const refusedThoughValid = {
+  mark: 'is-wait',
+  word: 'look at the receiver',
+  sentence:
+    'What was sent is rightly signed: if your receiver refused the signature, it is your receiver that computes another one.',
+} as const
+
 /** The signature of an attempt, computed anew step by step; and why another one is wrong. */
 export function SignatureTab({ sendOut }: { readonly sendOut: SendOut }) {
   const answer = useSignal<SignatureAnswer | undefined>(undefined)
@@ -37,11 +49,13 @@ export function SignatureTab({ sendOut }: { readonly sendOut: SendOut }) {
   const pasted = useSignal('')
   const attempt = chosenAttempt(sendOut)
   const number = attempt?.number
-  const ask = async (header: string): Promise<void> => {
+  const ask = async (text: string): Promise<void> => {
     try {
-      const query = header.trim() === '' ? { attempt: number } : { attempt: number, header: header.trim() }
+      const header = readPastedSignature(text)
+      const isAsked = header !== '' && header.length <= signatureTextLimit
+      const query = isAsked ? { attempt: number, header } : { attempt: number }
       const asked = await api.sendOuts.signature(sendOut.id, query)
-      if (header === pasted.peek()) answer.value = asked
+      if (text === pasted.peek()) answer.value = asked
       failure.value = undefined
     } catch (error) {
       failure.value = failureText(error)
@@ -56,31 +70,28 @@ export function SignatureTab({ sendOut }: { readonly sendOut: SendOut }) {
     <>
       <AttemptChoice sendOut={sendOut} />
       {failure.value !== undefined && <p class="note is-bad">{failure.value}</p>}
-      {found !== undefined && <Recomputed answer={found} />}
+      {found !== undefined && <Verdict answer={found} isRefused={isTakenForForged(attempt.outcome)} />}
       {found !== undefined && found.verdict !== 'unsigned' && (
-        <section class="signature-ask">
-          <h3 class="section-title">
-            <label for="pasted-signature">Does your receiver compute another one? Paste it here</label>
-          </h3>
-          <textarea
-            id="pasted-signature"
-            class="field"
-            rows={2}
-            spellcheck={false}
-            placeholder="the signature that your receiver computed, or that it received"
-            value={pasted.value}
-            onInput={({ currentTarget }) => (pasted.value = currentTarget.value)}
-          />
-          <div role="status">{found.asked !== undefined && <Asked asked={found.asked} />}</div>
-        </section>
+        <PastedSignature
+          answer={found}
+          endpointId={sendOut.endpoint.id}
+          text={pasted.value}
+          whenPasted={(text) => (pasted.value = text)}
+        />
       )}
+      {found !== undefined && <Recomputed answer={found} />}
     </>
   )
 }
 
-function Recomputed({ answer }: { readonly answer: SignatureAnswer }) {
-  const { scheme, steps, header, bytes, sent, computed, verdict, reasons } = answer
-  const { mark, word, sentence } = verdicts[verdict]
+interface VerdictProps {
+  readonly answer: SignatureAnswer
+  /** True where the receiver answered as it does to a signature that it takes for wrong. */
+  readonly isRefused: boolean
+}
+
+function Verdict({ answer: { verdict, reasons }, isRefused }: VerdictProps) {
+  const { mark, word, sentence } = verdict === 'valid' && isRefused ? refusedThoughValid : verdicts[verdict]
   return (
     <>
       <h3 class="section-title">
@@ -91,6 +102,15 @@ function Recomputed({ answer }: { readonly answer: SignatureAnswer }) {
           {reason}
         </p>
       ))}
+    </>
+  )
+}
+
+function Recomputed({ answer }: { readonly answer: SignatureAnswer }) {
+  const { scheme, steps, header, bytes, sent, computed } = answer
+  return (
+    <>
+      <h3 class="section-title">How a receiver checks it</h3>
       <ol class="signature-steps">
         {steps.map((step) => (
           <li key={step}>{step}</li>
@@ -117,25 +137,5 @@ function Recomputed({ answer }: { readonly answer: SignatureAnswer }) {
         )}
       </dl>
     </>
-  )
-}
-
-function Asked({ asked: { isRight, reasons } }: { readonly asked: NonNullable<SignatureAnswer['asked']> }) {
-  if (isRight) {
-    return (
-      <p class="signature-verdict">
-        <span class="mark is-good">right</span> That is the signature of these bytes. If the receiver refuses it, it
-        compares it with something else.
-      </p>
-    )
-  }
-  return (
-    <div class="signature-verdict">
-      <span class="mark is-bad">another one</span>
-      {reasons.map((reason) => (
-        <p key={reason}>{reason}</p>
-      ))}
-      {reasons.length === 0 && <p>Without the secret nobody can say why.</p>}
-    </div>
   )
 }

@@ -6,6 +6,7 @@ import { formatAge, formatDuration, formatHour } from '../../format.js'
 import { serverNow } from '../../live/server-clock.js'
 import { hrefOf } from '../../route.js'
 import { isTaken, OutcomeMark } from '../outcome-mark.js'
+import { isTakenForForged } from './taken-for-forged.js'
 import './timeline-tab.css'
 
 /** Every attempt with the time it took, and when the next one is due. */
@@ -123,9 +124,6 @@ function TimingBar({ timing, longestMs }: { readonly timing: Timing; readonly lo
   )
 }
 
-/** What receivers answer where they take a delivery for forged. */
-const refusals: ReadonlySet<number> = new Set([400, 401, 403])
-
 /** What the outcome means, where that is not plain. */
 function Remark({ attempt: { outcome } }: { readonly attempt: Attempt }) {
   if (outcome.kind === 'timeout')
@@ -151,11 +149,13 @@ function Remark({ attempt: { outcome } }: { readonly attempt: Attempt }) {
 
 /** Where one finds out why a receiver refuses a signature. */
 function SignatureHint({ id, attempt: { number, outcome } }: { readonly id: string; readonly attempt: Attempt }) {
-  if (outcome.kind !== 'response' || !refusals.has(outcome.status)) return null
+  if (!isTakenForForged(outcome)) return null
   return (
     <p class="soft">
       Did it refuse the signature?{' '}
-      <a href={hrefOf('send-outs', [id], { tab: 'signature', attempt: String(number) })}>See what made it wrong</a>
+      <a href={hrefOf('send-outs', [id], { tab: 'signature', attempt: String(number), field: 'paste' })}>
+        See what made it wrong
+      </a>
     </p>
   )
 }
