@@ -215,3 +215,13 @@ test.for(['light', 'dark'] as const)('nothing keeps anybody from composing, in %
   await page.getByRole('button', { name: /^voucher\.code/ }).waitFor()
   expect(await findBarriers(page)).toEqual([])
 })
+
+test('where every endpoint is disabled the dry run offers to enable one', async (context) => {
+  const endpoints = [{ url: 'http://localhost:3000/webhook', secret: 'my-secret' }]
+  const { page, emitter } = await openPage(context, { emitter: { endpoints }, at: '#/compose' })
+  for (const { id } of emitter.endpoints.list()) emitter.setActive(id, false, 'by hand')
+  await page.getByRole('heading', { name: 'Every endpoint is switched off' }).waitFor()
+  await page.getByRole('link', { name: 'Enable an endpoint' }).click()
+  await page.getByRole('heading', { name: 'Endpoints' }).waitFor()
+  expect(page.url()).toContain('#/endpoints')
+})
