@@ -40,8 +40,9 @@ export class Asker {
     await (await this.open(request)).arrayBuffer()
   }
 
-  /** @throws MockVoucherifyError with the code of the server's refusal; `server-unreachable` */
+  /** @throws MockVoucherifyError with the code of the server's refusal; `unknown-route` for an id of dots; `server-unreachable` */
   async open({ method = 'GET', path, query = {}, body, signal }: ClientRequest): Promise<Response> {
+    refuseDots(path)
     const url = new URL(`${this.#url}/_mock${path}`)
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, String(value))
@@ -65,6 +66,16 @@ export class Asker {
       )
     }
   }
+}
+
+/** A URL cannot say such a key, not even escaped: it would be read as another path, with another answer. */
+function refuseDots(path: string): void {
+  const dots = path.split('/').find((step) => step === '.' || step === '..')
+  if (dots === undefined) return
+  throw new MockVoucherifyError(
+    'unknown-route',
+    `Failed to ask server: nothing has such an id or key, got "${dots}" in ${path}. Name what a list answers.`,
+  )
 }
 
 /** Fetch says only that it failed; the cause says why. */

@@ -58,9 +58,12 @@ function addStartRoutes(app: FastifyInstance, context: ServerContext): void {
 function play(scenario: Scenario, { emitter, plays }: ServerContext, reply: FastifyReply): Play {
   const types = typesSentBy(scenario).map(toEventType)
   if (types.length > 0 && !types.some((type) => emitter.endpoints.wanting(type).length > 0)) {
+    const all = emitter.endpoints.list()
+    const isAllOff = all.length > 0 && all.every(({ status }) => status !== 'active')
     throw new MockVoucherifyError(
       'no-receiver',
-      `Failed to play scenario: no receiver wants what it sends, got ${types.join(', ')}. Add an endpoint first.`,
+      `Failed to play scenario: no receiver wants what it sends, got ${types.join(', ')}. ` +
+        (isAllOff ? 'Every endpoint is disabled: enable one first.' : 'Add an endpoint first.'),
     )
   }
   const started = plays.start(scenario)

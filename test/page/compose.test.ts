@@ -242,3 +242,13 @@ test('an event of an inherited name is not known', async (context) => {
   await page.getByLabel('Data as JSON').press('Control+Enter')
   expect(page.url()).toContain('#/compose')
 })
+
+test('where every endpoint is disabled the dry run offers to enable one', async (context) => {
+  const endpoints = [{ url: 'http://localhost:3000/webhook', secret: 'my-secret' }]
+  const { page, emitter } = await openPage(context, { emitter: { endpoints }, at: '#/compose' })
+  for (const { id } of emitter.endpoints.list()) emitter.setActive(id, false, 'by hand')
+  await page.getByRole('heading', { name: 'Every endpoint is switched off' }).waitFor()
+  await page.getByRole('link', { name: 'Enable an endpoint' }).click()
+  await page.getByRole('heading', { name: 'Endpoints' }).waitFor()
+  expect(page.url()).toContain('#/endpoints')
+})

@@ -96,6 +96,31 @@ test('what the server refuses is said in the form, which keeps what was written'
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await page.getByRole('alert').getByText('--allow-host 192.0.2.1').waitFor()
   expect(await page.getByLabel('URL').inputValue()).toBe('http://192.0.2.1/')
+  expect(await page.locator(':focus').getAttribute('id')).toBe('endpoint-url')
+  expect(await page.locator('[aria-invalid="true"]').getAttribute('id')).toBe('endpoint-url')
+})
+
+test('a secret that is missing is asked for at its field, which says to whom the server lends its own', async (context) => {
+  const { page } = await openPage(context, { at: '#/endpoints/new', emitter: { allowHosts: ['192.0.2.1'] } })
+  await page.getByText('lends only to the origin of --to').waitFor()
+  await page.getByLabel('URL').fill('http://192.0.2.1/')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.locator('#endpoint-secret-problem').waitFor()
+  expect(await page.locator('[aria-invalid="true"]').getAttribute('id')).toBe('endpoint-secret')
+})
+
+test('the key for another endpoint leads into its first field, and its level tells two of one URL apart', async (context) => {
+  const { url } = await startReceiver()
+  const endpoints = [
+    { url, secret },
+    { url, secret, level: 'distribution' as const },
+  ]
+  const { page } = await openPage(context, { at: '#/endpoints', emitter: { endpoints } })
+  await page.getByRole('link', { name: `${url} project` }).waitFor()
+  await page.getByRole('link', { name: `${url} distribution` }).waitFor()
+  await page.keyboard.press('n')
+  await page.getByLabel('URL').waitFor()
+  expect(await page.locator(':focus').getAttribute('id')).toBe('endpoint-url')
 })
 
 test('an endpoint is disabled, enabled and, once that is confirmed, deleted', async (context) => {

@@ -18,7 +18,7 @@ test('an endpoint is examined from the page: what was found, why, and how to men
   const { page } = await openPage(context, { at: '#/endpoints', emitter: { endpoints: [{ url, secret }] } })
   await page.getByRole('link', { name: url }).click()
   await page.getByRole('link', { name: 'Examine', exact: true }).click()
-  expect(await page.getByLabel('Receiver').locator('option:checked').textContent()).toBe(url)
+  expect(await page.getByLabel('Receiver').locator('option:checked').textContent()).toBe(`${url} · project`)
   await page.getByText('What is examined, and how strictly').click()
   for (const category of ['tolerance', 'idempotency', 'ordering', 'limits', 'latency', 'transport', 'resilience'])
     await page.getByRole('checkbox', { name: category }).uncheck()

@@ -65,3 +65,41 @@ test.for(['light', 'dark'] as const)('nothing keeps anybody from playing, in %s'
   await page.getByText('Passed').waitFor()
   expect(await findBarriers(page)).toEqual([])
 })
+
+test('where every endpoint is disabled the refusal says so, and leads there', async (context) => {
+  const { url } = await startReceiver()
+  const { page, emitter } = await openPage(context, {
+    emitter: { endpoints: [{ url, secret: 'my-secret' }] },
+    at: '#/compose/scenarios/gift-card',
+  })
+  for (const { id } of emitter.endpoints.list()) emitter.setActive(id, false, 'by hand')
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
+  await expect.poll(() => page.locator('.announcement').textContent()).toContain('Every endpoint is disabled')
+  await page.getByRole('link', { name: 'See the endpoints' }).click()
+  await page
+    .getByRole('button', { name: 'Enable' })
+    .or(page.getByRole('link', { name: url }))
+    .first()
+    .waitFor()
+})
+
+test('a virtual clock is told of before it is moved', async (context) => {
+  const { page } = await openPage(context, { emitter: { clock: 'virtual' }, at: '#/compose/scenarios/gift-card' })
+  await page.getByText('The clock is virtual: playing moves it on until all is done').waitFor()
+  expect(await findBarriers(page)).toEqual([])
+})
+
+test('a step that waits for retries is told of, with what it waits for', async (context) => {
+  const { url } = await startReceiver((response) => response.writeHead(500).end())
+  const endpoints = [{ url, secret: 'my-secret', level: 'distribution' as const }]
+  const { page } = await openPage(context, {
+    emitter: { endpoints, retries: 'voucherify' },
+    at: '#/compose/scenarios/gift-card',
+  })
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
+  await page.getByText(/step 1 of \d+ is under way/).waitFor()
+  await page.getByText('after 1 attempt.').waitFor()
+  expect(await page.locator('.play-mark').textContent()).toContain('is under way')
+  await page.locator('[aria-current="step"]').getByRole('link', { name: /^whs_/ }).click()
+  await page.waitForURL(/#\/send-outs\/whs_/)
+})

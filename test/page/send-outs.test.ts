@@ -218,3 +218,28 @@ test('on a phone the list gives way to the send-out, and comes back', async (con
   await page.getByRole('link', { name: '← List' }).click()
   await expect.poll(() => page.getByRole('listbox').isVisible()).toBe(true)
 })
+
+test('Enter leads into the send-out, where Tab reaches what can be done with it', async (context) => {
+  const { url } = await startReceiver()
+  const { page, emitter } = await openPage(context, { emitter: { endpoints: [{ url, secret }] } })
+  await emitter.send('voucher.published')
+  await rowsOf(page).first().waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.locator(':focus').getAttribute('class')).toBe('detail')
+  await page.keyboard.press('Tab')
+  expect(await page.locator(':focus').textContent()).toBe('Retry')
+})
+
+test('a send-out that another server does not know is not there any more', async (context) => {
+  const { url } = await startReceiver()
+  const { page, emitter, server } = await openPage(context, { emitter: { endpoints: [{ url, secret }] } })
+  await emitter.send('voucher.published')
+  await rowsOf(page).first().click()
+  await page.getByRole('tab', { name: 'Timeline' }).waitFor()
+  await server.close()
+  const other = await startServer({ emitter: createEmitter({ seed: 2 }), port: Number(new URL(server.url).port) })
+  onTestFinished(() => other.close())
+  await page.getByRole('heading', { name: 'This send-out is not there any more' }).waitFor()
+  expect(await page.getByRole('tab').count()).toBe(0)
+})

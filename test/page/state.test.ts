@@ -99,3 +99,15 @@ test.for([
   expect(await findBarriers(page)).toEqual([])
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
 })
+
+test.for([
+  ['#/state/customers/..', 'This row is not there any more'],
+  ['#/state/vouchers/.', 'This row is not there any more'],
+  ['#/send-outs/..', 'This send-out is not there any more'],
+] as const)('%s names nothing, and is told to', async ([at, heading], context) => {
+  const opened = await openPage(context)
+  await publish(opened, { source_id: 'ada' })
+  await opened.page.goto(opened.page.url().replace(/#.*|$/, at))
+  await opened.page.getByRole('heading', { name: heading }).waitFor()
+  expect(await opened.page.getByText('undefined').count()).toBe(0)
+})

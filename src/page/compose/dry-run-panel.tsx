@@ -35,6 +35,8 @@ export function DryRunPanel() {
 }
 
 function NoReceiver() {
+  const { endpoints } = choices.value
+  if (endpoints.length > 0 && endpoints.every(({ status }) => status !== 'active')) return <AllSwitchedOff />
   return (
     <div class="empty">
       <h2>Nobody wants this event yet</h2>
@@ -49,11 +51,28 @@ function NoReceiver() {
         <a class="button" href={hrefOf('endpoints', ['new'])}>
           Add an endpoint
         </a>
-        {choices.value.endpoints.length > 0 && (
+        {endpoints.length > 0 && (
           <a class="button" href={hrefOf('endpoints')}>
             See the endpoints
           </a>
         )}
+      </div>
+    </div>
+  )
+}
+
+function AllSwitchedOff() {
+  return (
+    <div class="empty">
+      <h2>Every endpoint is switched off</h2>
+      <p class="soft">Nobody is sent anything until one is enabled again. Or name a URL for this event alone.</p>
+      <div class="choices">
+        <a class="button" href={hrefOf('endpoints')}>
+          Enable an endpoint
+        </a>
+        <button class="button" onClick={() => change({ to: usualUrl, endpoint: '' })}>
+          Send to {usualUrl}
+        </button>
       </div>
     </div>
   )

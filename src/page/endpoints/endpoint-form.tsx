@@ -9,6 +9,7 @@ import { HeadersField } from '../controls/headers-field.js'
 import { hrefOf, navigate, route } from '../route.js'
 import { usualUrl } from '../usual-receiver.js'
 import { DistributionFields } from './distribution-fields.js'
+import { ProblemAt, toProblem, type Problem } from './endpoint-problem.js'
 import { draftOf, toChanges, toNewEndpoint, type EndpointDraft } from './endpoint-draft.js'
 import { readEndpoints } from './endpoints.js'
 import { EventsField } from './events-field.js'
@@ -58,13 +59,16 @@ function Fields({ endpoint, tables, back }: FieldsProps) {
   const { choices, faults, commonParameters, events } = tables
   const [before] = useState(() => draftOf(endpoint, choices))
   const [draft, setDraft] = useState(endpoint === undefined ? { ...before, ...askedFor() } : before)
-  const [problem, setProblem] = useState('')
+  const [problem, setProblem] = useState<Problem | undefined>(undefined)
   const change = (part: Partial<EndpointDraft>): void => setDraft({ ...draft, ...part })
   const save = async (): Promise<void> => {
     try {
       navigate(hrefOf('endpoints', [await saved(draft, before, endpoint)]), 'replace')
     } catch (error) {
-      setProblem(failureText(error))
+      const { field, text } = toProblem(error)
+      setProblem({ field, text })
+      // The field may be far above the button.
+      if (field !== undefined) document.querySelector<HTMLElement>(`#endpoint-${field}`)?.focus()
     }
   }
   return (
@@ -77,16 +81,23 @@ function Fields({ endpoint, tables, back }: FieldsProps) {
     >
       <div class="form-field">
         <label for="endpoint-url">URL</label>
+        <span class="form-hint" id="endpoint-url-hint">
+          On this machine. Any other host must be allowed when the server is started: --allow-host.
+        </span>
         <input
           id="endpoint-url"
+          ref={focusFirst}
           class="field mono"
           required
           placeholder={usualUrl}
+          aria-describedby="endpoint-url-hint endpoint-url-problem"
+          aria-invalid={problem?.field === 'url'}
           spellcheck={false}
           autocomplete="off"
           value={draft.url}
           onInput={({ currentTarget }) => change({ url: currentTarget.value })}
         />
+        <ProblemAt field="url" problem={problem} />
       </div>
       <div class="form-field">
         <label for="endpoint-scheme">Signed by</label>
@@ -110,7 +121,8 @@ function Fields({ endpoint, tables, back }: FieldsProps) {
         <label for="endpoint-secret">Secret</label>
         <span class="form-hint" id="endpoint-secret-hint">
           {endpoint === undefined
-            ? 'What your receiver verifies with. Left empty: the secret of the server, if it has one.'
+            ? 'What your receiver verifies with. Left empty: the secret that the server was started with, which it lends only to ' +
+              'the origin of --to, or, without --to, to this machine. A receiver elsewhere needs its own.'
             : 'Left empty it stays as it is. It is never shown, not even here.'}
         </span>
         <input
@@ -118,11 +130,13 @@ function Fields({ endpoint, tables, back }: FieldsProps) {
           class="field mono"
           type="password"
           autocomplete="new-password"
-          aria-describedby="endpoint-secret-hint"
+          aria-describedby="endpoint-secret-hint endpoint-secret-problem"
+          aria-invalid={problem?.field === 'secret'}
           placeholder={endpoint === undefined ? '' : 'unchanged'}
           value={draft.secret}
           onInput={({ currentTarget }) => change({ secret: currentTarget.value })}
         />
+        <ProblemAt field="secret" problem={problem} />
       </div>
       {endpoint === undefined && (
         <fieldset class="form-field">
@@ -179,11 +193,7 @@ function Fields({ endpoint, tables, back }: FieldsProps) {
           whenChanged={(drafts) => change({ faults: drafts })}
         />
       </div>
-      {problem !== '' && (
-        <p class="form-problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemAt field={undefined} problem={problem} />
       <div class="form-actions">
         <button class="button is-main">{endpoint === undefined ? 'Add' : 'Save'}</button>
         <a class="button" href={back}>
@@ -192,6 +202,11 @@ function Fields({ endpoint, tables, back }: FieldsProps) {
       </div>
     </form>
   )
+}
+
+/** What was shown before is gone, and what had the focus may be with it. */
+function focusFirst(field: HTMLElement | null): void {
+  field?.focus()
 }
 
 /** What a link to the empty form asks for. */

@@ -64,7 +64,7 @@ function List({ openId }: { readonly openId: string | undefined }) {
 }
 
 function Row({ endpoint, isOpen }: { readonly endpoint: EndpointAnswer; readonly isOpen: boolean }) {
-  const { id, url, events, status, faults } = endpoint
+  const { id, url, level, events, status, faults } = endpoint
   const health = healthOf(id)
   return (
     <a class="row-link" href={hrefOf('endpoints', [id])} aria-current={isOpen ? 'true' : undefined}>
@@ -72,6 +72,7 @@ function Row({ endpoint, isOpen }: { readonly endpoint: EndpointAnswer; readonly
         <span class="grow ellipsis endpoint-url">
           <VisibleText text={clip(url, 300)} />
         </span>
+        <span class="mark">{level}</span>
         <EndpointMark status={status} health={health} />
       </span>
       <span class="row-line soft">

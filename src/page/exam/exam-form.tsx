@@ -94,7 +94,7 @@ function Fields({ tables, endpointId }: { readonly tables: Tables; readonly endp
         >
           {endpoints.map((endpoint) => (
             <option key={endpoint.id} value={endpoint.id}>
-              {endpoint.url}
+              {endpoint.url} · {endpoint.level}
             </option>
           ))}
           <option value={anyUrl}>Another URL</option>
@@ -119,7 +119,7 @@ function Fields({ tables, endpointId }: { readonly tables: Tables; readonly endp
         <label for="exam-secret">Secret</label>
         <span class="form-hint" id="exam-secret-hint">
           {isUrl
-            ? 'What it verifies with. Left empty: the secret of the server, if it has one.'
+            ? 'What it verifies with. Left empty: the secret that the server was started with, lent only to the origin of --to, or, without --to, to this machine.'
             : 'Left empty: that of the endpoint.'}
         </span>
         <input

@@ -5,7 +5,7 @@ import { api } from '../api.js'
 import { VirtualList } from '../controls/virtual-list.js'
 import { useKeys } from '../keys.js'
 import { hrefOf, navigate, route } from '../route.js'
-import { Detail } from './detail/detail.js'
+import { Detail, focusDetail, focusNextDetail } from './detail/detail.js'
 import { NothingChosen, NothingFits, NothingSent } from './empty-states.js'
 import { filtered, search } from './filtered.js'
 import { SearchBar } from './search-bar.js'
@@ -30,7 +30,7 @@ export function SendOutsView() {
   useKeys([
     { key: 'j', also: ['ArrowDown'], title: 'Next send-out', run: () => move(1, openId) },
     { key: 'k', also: ['ArrowUp'], title: 'Send-out before', run: () => move(-1, openId) },
-    { key: 'Enter', title: 'Open the send-out', run: () => currentId.value !== undefined && open(currentId.value) },
+    { key: 'Enter', title: 'Open the send-out', run: () => enter(openId) },
     { key: 'r', title: 'Retry the send-out', run: () => void retry(openId ?? currentId.value) },
     { key: 'u', title: 'Mark all as read', run: () => markRead() },
     { key: '/', title: 'Search', run: () => document.querySelector<HTMLElement>('#search')?.focus() },
@@ -77,6 +77,15 @@ function open(id: string, how: 'push' | 'replace' = 'push'): void {
   markRead(id)
   const tab = route.value.query.get('tab')
   navigate(hrefOf('send-outs', [id], tab === null ? {} : { tab }), how)
+}
+
+/** Opens the row that the keys stand on, and goes into it. */
+function enter(openId: string | undefined): void {
+  const id = currentId.value
+  if (id === undefined) return
+  if (id === openId) return focusDetail()
+  focusNextDetail()
+  open(id)
 }
 
 /** Goes up or down the list; what is open goes with it. */

@@ -11,6 +11,7 @@ interface Setting {
 
 const texts = { type: 'array', items: text } as const
 const off = { schema: flag, otherwise: false } as const
+const on = { schema: flag, otherwise: true } as const
 const usage = { type: 'object', properties: { value: integer, emails: texts, in_app: flag, enabled: flag } } as const
 const callout = { type: 'object', properties: { email: flag, emails: texts, in_app: flag } } as const
 const noUsage = { value: 80, emails: [], in_app: false, enabled: false }
@@ -18,7 +19,8 @@ const noCallout = { email: false, emails: [], in_app: false }
 
 /**
  * What can be said of a project (documented), in the order of the samples. None of it changes what this server does (our choice): it
- * is kept and shown. What nobody has said is as in the samples, with all that is optional switched off.
+ * is kept and shown. What nobody has said is as in the samples, with all that is optional switched off but what this server's
+ * client-side API does for everybody.
  */
 const projectSettings = {
   name: { schema: text },
@@ -30,10 +32,10 @@ const projectSettings = {
   dial_code: { schema: text },
   case_sensitive_codes: { schema: flag, onlyIn: 'create', otherwise: true },
   client_trusted_domains: { schema: texts, otherwise: [] },
-  client_redeem_enabled: off,
-  client_publish_enabled: off,
+  client_redeem_enabled: on,
+  client_publish_enabled: on,
   client_list_vouchers_enabled: off,
-  client_create_customer_enabled: off,
+  client_create_customer_enabled: on,
   client_loyalty_events_enabled: off,
   client_set_voucher_expiration_date_enabled: off,
   api_usage_notifications: {

@@ -44,8 +44,8 @@ test('a client looks up the id of the project before it calls, and the events na
     200,
     '{"object":"list","data_ref":"data","data":[{"id":"proj_JRjKXog1","name":"mock-voucherify","currency":"EUR",' +
       '"timezone":"UTC","cluster_id":"eu1","api_version":"v2018-08-01","case_sensitive_codes":true,"client_trusted_domains":[],' +
-      '"client_redeem_enabled":false,"client_publish_enabled":false,"client_list_vouchers_enabled":false,' +
-      '"client_create_customer_enabled":false,"client_loyalty_events_enabled":false,' +
+      '"client_redeem_enabled":true,"client_publish_enabled":true,"client_list_vouchers_enabled":false,' +
+      '"client_create_customer_enabled":true,"client_loyalty_events_enabled":false,' +
       '"client_set_voucher_expiration_date_enabled":false,"api_usage_notifications":{' +
       ['messages', 'api_calls', 'cycle_calls', 'redemptions', 'webhook_calls', 'bulk_api_calls']
         .map((name) => `"${name}":{"value":80,"emails":[],"in_app":false,"enabled":false}`)

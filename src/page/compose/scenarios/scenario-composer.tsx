@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { Scenario as PlayedScenario } from '../../../scenario/scenario.js'
 import type { ScenarioDescription } from '../../../scenario/shipped.js'
 import type { Play, ScenarioAnswer } from '../../../server/answers.js'
 import { perform } from '../../announce.js'
 import { api } from '../../api.js'
+import { clockName, useClock } from '../../clock/clock.js'
 import { CopyButton } from '../../controls/copy-button.js'
 import { VisibleText } from '../../controls/visible-text.js'
 import { formatCount } from '../../format.js'
@@ -89,7 +91,7 @@ function Scenario({ name }: { readonly name: string }) {
         <h1>{answer.scenario.title}</h1>
         <p class="soft">{answer.scenario.when}</p>
       </header>
-      <PlayBar name={name} play={play} />
+      <PlayBar name={name} scenario={answer.scenario} play={play} />
       <ScenarioSteps scenario={answer.scenario} play={play} />
       <ScenarioFile answer={answer} />
     </section>
@@ -111,9 +113,18 @@ function NoSuchScenario({ name }: { readonly name: string }) {
   )
 }
 
-function PlayBar({ name, play }: { readonly name: string; readonly play: Play | undefined }) {
+interface PlayBarProps {
+  readonly name: string
+  readonly scenario: PlayedScenario
+  readonly play: Play | undefined
+}
+
+function PlayBar({ name, scenario, play }: PlayBarProps) {
+  const [isRefused, setRefused] = useState(false)
+  useClock()
   const start = async (): Promise<void> => {
     const begun = await perform(() => api.scenarios.play(name))
+    setRefused(begun === undefined)
     if (begun !== undefined) notePlay(begun)
   }
   return (
@@ -127,8 +138,19 @@ function PlayBar({ name, play }: { readonly name: string; readonly play: Play | 
           {play === undefined ? 'Play' : 'Play again'}
         </button>
       )}
-      <div role="status">{play !== undefined && <PlayMark play={play} />}</div>
+      <div role="status">{play !== undefined && <PlayMark play={play} scenario={scenario} />}</div>
       {play?.error !== undefined && <p class="play-error">{play.error.message}</p>}
+      {isRefused && (
+        <p class="play-error">
+          It did not begin. <a href={hrefOf('endpoints')}>See the endpoints</a>
+        </p>
+      )}
+      {clockName.value === 'virtual' && play?.status !== 'playing' && (
+        <p class="play-note soft">
+          The clock is virtual: playing moves it on until all is done, for everything that waits. Retries come due at
+          once, and an endpoint that keeps failing may be disabled by them. <a href={hrefOf('clock')}>See the clock</a>
+        </p>
+      )}
     </div>
   )
 }

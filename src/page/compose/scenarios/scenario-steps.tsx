@@ -2,6 +2,8 @@ import type { MixStep, Scenario, ScenarioStep, SendStep } from '../../../scenari
 import type { Play, PlayStep } from '../../../server/answers.js'
 import { formatCount } from '../../format.js'
 import { hrefOf } from '../../route.js'
+import { sendOuts } from '../../send-outs/send-outs.js'
+import { currentStep } from './current-step.js'
 
 /** How many send-outs of one step are linked; the list of send-outs has them all. */
 const linkedLimit = 10
@@ -15,33 +17,14 @@ interface ScenarioStepsProps {
 export function ScenarioSteps({ scenario, play }: ScenarioStepsProps) {
   const done = new Map<number, PlayStep[]>()
   for (const step of play?.steps ?? []) done.set(step.number, [...(done.get(step.number) ?? []), step])
-  const isPlaying = play?.status === 'playing'
-  const current = currentStep(scenario, done)
+  const current = play?.status === 'playing' ? currentStep(scenario, play) : undefined
   return (
     <ol class="scenario-steps">
       {scenario.steps.map((step, index) => (
-        <Step
-          key={index}
-          step={step}
-          played={done.get(index + 1) ?? []}
-          isCurrent={isPlaying && index + 1 === current}
-        />
+        <Step key={index} step={step} played={done.get(index + 1) ?? []} isCurrent={index + 1 === current} />
       ))}
     </ol>
   )
-}
-
-/** The step that is under way: a wait is told of when it begins, an event when it is settled. */
-function currentStep({ steps }: Scenario, done: ReadonlyMap<number, readonly PlayStep[]>): number {
-  const last = Math.max(1, ...done.keys())
-  const step = steps[last - 1]
-  const times = done.get(last)?.length ?? 0
-  const isOver = step !== undefined && !('wait' in step) && times >= timesOf(step)
-  return isOver ? last + 1 : last
-}
-
-function timesOf(step: ScenarioStep): number {
-  return 'mix' in step ? Number.POSITIVE_INFINITY : (step.repeat ?? 1)
 }
 
 interface StepProps {
@@ -59,7 +42,6 @@ function Step({ step, played, isCurrent }: StepProps) {
       <StepText step={step} />
       {played.length > 0 && (
         <p class="soft">
-          {isCurrent ? 'Under way. ' : ''}
           {'wait' in step ? 'Waited' : `Sent ${played.length === 1 ? 'once' : formatCount(played.length, 'time')}`}
           {ids.slice(0, linkedLimit).map((id) => (
             <span key={id}>
@@ -72,12 +54,34 @@ function Step({ step, played, isCurrent }: StepProps) {
           {ids.length > linkedLimit && ` and ${ids.length - linkedLimit} more`}
         </p>
       )}
+      {isCurrent && <UnderWay step={step} />}
       {[...new Set(problems)].map((problem) => (
         <p key={problem} class="step-problem">
           {problem}
         </p>
       ))}
     </li>
+  )
+}
+
+/** What a step waits for that is not over. */
+function UnderWay({ step }: { readonly step: ScenarioStep }) {
+  const pending = sendOuts.value.find(({ status }) => status === 'pending')
+  if ('wait' in step) return <p class="soft">Under way.</p>
+  return (
+    <p class="soft">
+      Under way: it is over when nothing of it is <a href={hrefOf('send-outs')}>pending</a> any more, retries included.
+      {pending !== undefined && (
+        <>
+          {' '}
+          The newest that is:{' '}
+          <a class="mono" href={hrefOf('send-outs', [pending.id])}>
+            {pending.id}
+          </a>
+          , after {formatCount(pending.attempts.length, 'attempt')}.
+        </>
+      )}
+    </p>
   )
 }
 

@@ -1,4 +1,5 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
+import { MockVoucherifyError } from '../../../errors.js'
 import type { SendOut } from '../../../journal/send-out.js'
 import type { SendOutSummary } from '../../../server/answers.js'
 import { failureText, perform } from '../../announce.js'
@@ -49,7 +50,10 @@ export function Detail({ id }: { readonly id: string }) {
       loaded.value = await api.sendOuts.get(id)
       failure.value = undefined
     } catch (error) {
-      if (connection.peek() === 'live') failure.value = failureText(error)
+      if (connection.peek() !== 'live') return
+      failure.value = failureText(error)
+      // Another server does not know it, however well it went.
+      if (error instanceof MockVoucherifyError && error.code === 'unknown-send-out') loaded.value = undefined
     }
   }
   const current = tabs.find(({ name }) => name === route.value.query.get('tab')) ?? tabs[0]
@@ -73,7 +77,7 @@ export function Detail({ id }: { readonly id: string }) {
     )
   }
   return (
-    <article class="detail" tabIndex={-1} ref={focusAlone}>
+    <article class="detail" tabIndex={-1} ref={focusWhenMeant}>
       <Head sendOut={sendOut} summary={summary.value} />
       <Tabs label="Details" tabs={tabs} current={current.name} whenChosen={choose}>
         <current.Content sendOut={sendOut} />
@@ -82,9 +86,23 @@ export function Detail({ id }: { readonly id: string }) {
   )
 }
 
+let isMeant = false
+
+/** Focuses the send-out that is shown, so that Tab reaches what can be done with it. */
+export function focusDetail(): void {
+  document.querySelector<HTMLElement>('article.detail')?.focus()
+}
+
+/** Focuses the send-out that is shown next. */
+export function focusNextDetail(): void {
+  isMeant = true
+}
+
 /** On a narrow screen the list is gone, and what had the focus with it. */
-function focusAlone(article: HTMLElement | null): void {
-  if (matchMedia('(max-width: 1000px)').matches) article?.focus()
+function focusWhenMeant(article: HTMLElement | null): void {
+  if (article === null) return
+  if (isMeant || matchMedia('(max-width: 1000px)').matches) article.focus()
+  isMeant = false
 }
 
 interface HeadProps {
