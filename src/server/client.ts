@@ -34,7 +34,7 @@ import type { ExportFormat } from './exports.js'
 import type { FireBody } from './fire.js'
 import { readChanges } from './read-changes.js'
 import type { SendOutFormName } from './send-out-forms.js'
-import type { SignatureQuery } from './signature.js'
+import type { SignatureBody, SignatureQuery } from './signature.js'
 import { waitForSendOut, type WaitOptions } from './wait-for-send-out.js'
 
 /** How a client reaches its server. */
@@ -169,6 +169,9 @@ function createSendOuts(asker: Asker, runtime: Runtime) {
     /** The signature of an attempt, or else the last, computed anew; and what is wrong with a header, where one is given. */
     signature: (id: string, query: SignatureQuery = {}) =>
       asker.ask<SignatureAnswer>({ path: `${one(path, id)}/signature`, query }),
+    /** The same with another secret: is what a receiver computed the signature with that one? */
+    trySignature: (id: string, body: SignatureBody = {}) =>
+      asker.ask<SignatureAnswer>({ method: 'POST', path: `${one(path, id)}/signature`, body }),
     /**
      * Resolves with the newest send-out for which this holds, now or later.
      *

@@ -21,7 +21,23 @@ export interface SignatureQuery {
   readonly header?: string | undefined
 }
 
+/** What `POST /_mock/send-outs/:id/signature` reads. */
+export interface SignatureBody extends SignatureQuery {
+  /** Computes with this secret instead of the endpoint's. */
+  readonly secret?: string | undefined
+}
+
 const reasons = { type: 'array', items: text } as const
+
+/** What both routes are asked with. */
+const asking = {
+  attempt: { description: 'Which attempt; left out: the last.', type: 'integer', minimum: 1 },
+  header: {
+    description: 'A value that was computed or received elsewhere, to be explained.',
+    type: 'string',
+    maxLength: signatureTextLimit,
+  },
+} as const
 
 const signatureSchema = {
   $id: 'Signature',
@@ -46,24 +62,19 @@ const signatureSchema = {
   ),
 } as const
 
-/** `GET /_mock/send-outs/:id/signature`: computes it anew, and explains what is wrong with it or with another header. */
-export function addSignatureRoute(app: FastifyInstance, { emitter }: ServerContext): void {
+/** `/_mock/send-outs/:id/signature`: computes it anew, and explains what is wrong with it or with another header. */
+export function addSignatureRoute(app: FastifyInstance, context: ServerContext): void {
   app.addSchema(signatureSchema)
+  addExplainRoute(app, context)
+  addTrySecretRoute(app, context)
+}
+
+function addExplainRoute(app: FastifyInstance, { emitter }: ServerContext): void {
   const schema = {
     operationId: 'explainSignature',
     summary: 'Computes the signature of an attempt anew, and explains one that is wrong',
     params: idParams,
-    querystring: closed(
-      {
-        attempt: { description: 'Which attempt; left out: the last.', type: 'integer', minimum: 1 },
-        header: {
-          description: 'A value that was computed or received elsewhere, to be explained.',
-          type: 'string',
-          maxLength: signatureTextLimit,
-        },
-      },
-      ['attempt', 'header'],
-    ),
+    querystring: closed(asking, ['attempt', 'header']),
     response: { 200: answerWith('What is right, and why.', 'Signature'), ...refusedWith(400, 404, 409) },
   }
   app.get<{ Params: { id: string }; Querystring: SignatureQuery }>(
@@ -77,14 +88,39 @@ export function addSignatureRoute(app: FastifyInstance, { emitter }: ServerConte
   )
 }
 
+function addTrySecretRoute(app: FastifyInstance, { emitter }: ServerContext): void {
+  const schema = {
+    operationId: 'explainSignatureWithSecret',
+    summary: 'The same with another secret, which no address shows: is a wrong secret the mistake?',
+    params: idParams,
+    body: closed(
+      { ...asking, secret: { description: 'Left out: the secret of the endpoint.', type: 'string', minLength: 1 } },
+      ['attempt', 'header', 'secret'],
+    ),
+    response: {
+      200: answerWith('What is right with this secret, and why.', 'Signature'),
+      ...refusedWith(400, 404, 409),
+    },
+  }
+  app.post<{ Params: { id: string }; Body: SignatureBody }>(
+    '/_mock/send-outs/:id/signature',
+    { schema },
+    ({ params: { id }, body: { attempt, header, secret } }) => {
+      const sendOut = findSendOut(id, emitter)
+      const endpoint = emitter.endpoints.find(sendOut.endpoint.id)
+      return explainAttempt(sendOut, chooseAttempt(sendOut, attempt), endpoint, header, secret)
+    },
+  )
+}
+
 function explainAttempt(
   sendOut: SendOut,
   attempt: Attempt,
   endpoint: Endpoint | undefined,
   asked: string | undefined,
+  secret = endpoint?.options.secret,
 ): SignatureAnswer {
   const scheme: SignatureScheme = endpoint?.scheme ?? findSignatureScheme('voucherify')
-  const secret = endpoint?.options.secret
   const request = attemptRequest(sendOut, attempt)
   const stamp = { id: sendOut.id, sentAt: Date.parse(attempt.at) }
   const known = secret === undefined || scheme.header === undefined ? undefined : { secret, scheme }

@@ -38,7 +38,7 @@ test('the document names every route', async () => {
     '/_mock/send-outs/{id}': ['get'],
     '/_mock/send-outs/{id}/curl': ['get'],
     '/_mock/send-outs/{id}/export': ['get'],
-    '/_mock/send-outs/{id}/signature': ['get'],
+    '/_mock/send-outs/{id}/signature': ['get', 'post'],
     '/_mock/send-outs/{id}/retry': ['post'],
     '/_mock/send-outs/{id}/resend': ['post'],
     '/_mock/send-outs/{id}/cancel': ['post'],
@@ -118,6 +118,9 @@ test('every answer is what the document says', async () => {
   await see(200, 'GET', `${one}/signature`)
   await see(200, 'GET', `${one}/signature?attempt=1&header=abc`)
   await see(400, 'GET', `${one}/signature?attempt=0`)
+  await see(200, 'POST', `${one}/signature`, { body: { secret: 'other', header: 'abc', attempt: 1 } })
+  await see(400, 'POST', `${one}/signature`, { body: { secret: '' } })
+  await see(404, 'POST', `${sendOuts}/whs_0/signature`, { body: {} })
   await see(404, 'GET', `${sendOuts}/whs_0/signature`)
   await see(404, 'GET', `${sendOuts}/whs_0`)
   await see(200, 'POST', `${refused}/retry`)

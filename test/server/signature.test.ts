@@ -73,6 +73,18 @@ test('a header that is too long to be a signature is refused', async () => {
   expect([await ask('a'.repeat(1000)), await ask('a'.repeat(1001))]).toEqual([200, 400])
 })
 
+test('another secret is tried, and told by no answer', async () => {
+  const { url } = await startReceiver()
+  const { opened, path, sent } = await fireAt(url, {})
+  const header = sign(sent, 'stale-secret')
+  const ask = async (body: object) => opened.ask({ method: 'POST', url: path, body })
+  const { json, text } = await ask({ secret: 'stale-secret', header })
+  expect(json).toMatchObject({ verdict: 'wrong', computed: header, asked: { isRight: true, reasons: [] } })
+  expect(text).not.toContain('stale-secret')
+  expect((await ask({ secret: 'no-secret', header })).json).toMatchObject({ asked: { isRight: false } })
+  expect((await ask({ header: sign(sent, secret) })).json).toMatchObject({ asked: { isRight: true } })
+})
+
 test('a signature that a fault has spoilt is explained', async () => {
   const { url } = await startReceiver()
   const spoilt = await fireAt(url, { faults: ['signature-upper-case'] })
