@@ -3,19 +3,23 @@ import type { SignatureAnswer } from '../../../server/answers.js'
 import { signatureTextLimit } from '../../../server/limits.js'
 import { formatCount } from '../../format.js'
 import { hrefOf, route } from '../../route.js'
+import { TrySecret } from './try-secret.js'
 import { readPastedSignature } from './read-pasted-signature.js'
 
 interface PastedSignatureProps {
   readonly answer: SignatureAnswer
   readonly endpointId: string
+  readonly sendOutId: string
+  readonly attempt: number
   readonly text: string
   whenPasted(text: string): void
 }
 
 /** Takes what a receiver computed, and says why that is another signature. Who comes to paste finds the field focused. */
-export function PastedSignature({ answer, endpointId, text, whenPasted }: PastedSignatureProps) {
+export function PastedSignature({ answer, endpointId, sendOutId, attempt, text, whenPasted }: PastedSignatureProps) {
   const field = useRef<HTMLTextAreaElement>(null)
-  const { length } = readPastedSignature(text)
+  const header = readPastedSignature(text)
+  const { length } = header
   const isWanted = route.value.query.get('field') === 'paste'
   useEffect(() => {
     if (isWanted) field.current?.focus()
@@ -56,6 +60,9 @@ export function PastedSignature({ answer, endpointId, text, whenPasted }: Pasted
           answer.asked !== undefined && <Asked asked={answer.asked} />
         )}
       </div>
+      {answer.asked?.isRight === false && length <= signatureTextLimit && (
+        <TrySecret key={header} sendOutId={sendOutId} attempt={attempt} header={header} />
+      )}
     </section>
   )
 }

@@ -75,6 +75,8 @@ export function SignatureTab({ sendOut }: { readonly sendOut: SendOut }) {
         <PastedSignature
           answer={found}
           endpointId={sendOut.endpoint.id}
+          sendOutId={sendOut.id}
+          attempt={attempt.number}
           text={pasted.value}
           whenPasted={(text) => (pasted.value = text)}
         />
