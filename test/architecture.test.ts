@@ -37,6 +37,7 @@ const loadableBy: Readonly<Record<string, readonly string[]>> = {
     'runtime.ts',
     'events/json.ts',
     'events/path.ts',
+    'journal/query.ts',
     'delivery/outcome-word.ts',
     'server/client.ts',
     'server/summarize-send-out.ts',

@@ -20,6 +20,11 @@ export function parseJson(text: string): Json | undefined {
   }
 }
 
+/** What a value has by a name that somebody gave: none of what all objects inherit. Undefined where it is no object. */
+export function memberOf(value: Json | undefined, name: string): Json | undefined {
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
+}
+
 /** True where both say the same JSON, whatever the order of their keys. */
 export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.js'
-import type { Basis, Category, Need, Severity } from '../exam/check.js'
+import type { Basis, Category, Check, Need, Severity } from '../exam/check.js'
 import type { CheckResult } from '../exam/exam.js'
 import type { FailureText, FixCode } from '../exam/failure-text.js'
 import type { Profile } from '../exam/receiver-kinds.js'
@@ -111,15 +111,10 @@ export interface ChecksAnswer {
 }
 
 /** A check, before it is run. */
-export interface CheckAnswer {
-  readonly id: string
-  readonly category: Category
-  readonly severity: Severity
-  readonly basis: Basis
-  readonly title: string
-  readonly sends: string
-  readonly judged: string
-  readonly why: string
+export interface CheckAnswer extends Pick<
+  Check,
+  'id' | 'category' | 'severity' | 'basis' | 'title' | 'sends' | 'judged' | 'why'
+> {
   /** What it needs that only the command line can give. */
   readonly needs: readonly Need[]
   readonly fix: { readonly sentence: string; readonly code: readonly FixCode[] }

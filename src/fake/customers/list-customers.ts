@@ -1,6 +1,5 @@
-import type { Json, JsonObject } from '../../events/json.js'
+import { memberOf, type Json, type JsonObject } from '../../events/json.js'
 import { answerList } from '../lists/answer-list.js'
-import { memberOf } from '../lists/member-of.js'
 import { customerForm } from '../forms/customer-form.js'
 import { Members } from '../reading/members.js'
 import { metadataAt } from '../state/metadata-at.js'

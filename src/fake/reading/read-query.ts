@@ -1,4 +1,4 @@
-import { isObject, setMember, type JsonObject } from '../../events/json.js'
+import { isObject, memberOf, setMember, type JsonObject } from '../../events/json.js'
 
 /** Deeper names are cut off (our choice): no query of Voucherify has more levels. */
 const maximumDepth = 10
@@ -27,7 +27,7 @@ export function readQuery(query: URLSearchParams): JsonObject {
     let inside = read
     for (const step of path) {
       const key = keyIn(inside, step)
-      const known = Object.hasOwn(inside, key) ? inside[key] : undefined
+      const known = memberOf(inside, key)
       const next = isObject(known) ? known : {}
       setMember(inside, key, next)
       inside = next

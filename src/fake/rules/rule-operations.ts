@@ -1,5 +1,5 @@
+import { memberOf } from '../../events/json.js'
 import { answerList } from '../lists/answer-list.js'
-import { memberOf } from '../lists/member-of.js'
 import { assignmentForm } from '../forms/assignment-list.js'
 import { answeredRule, assignmentData, ruleForm } from '../forms/rule-form.js'
 import { Members } from '../reading/members.js'

@@ -1,4 +1,5 @@
 import { outcomeWord } from '../../delivery/outcome-word.js'
+import { toPattern } from '../../journal/query.js'
 import type { SendOutSummary } from '../../server/answers.js'
 
 interface SearchField {
@@ -144,25 +145,9 @@ function fitsField(field: SearchField, text: string, sendOut: SendOutSummary, is
   return field.values(sendOut, isUnread).some((value) => {
     if (value === undefined) return false
     const lower = value.toLowerCase()
-    if (pattern !== undefined) return pattern(lower)
+    if (pattern !== undefined) return pattern.test(lower)
     return field.how === 'whole' ? lower === text : lower.includes(text)
   })
-}
-
-/** `*` stands for anything. Parts are looked for one after another: a regular expression could take for ever. */
-function toPattern(text: string): (value: string) => boolean {
-  const [start = '', ...rest] = text.split('*')
-  const end = rest.pop() ?? ''
-  return (value) => {
-    if (!value.startsWith(start) || !value.endsWith(end)) return false
-    let from = start.length
-    for (const part of rest) {
-      const at = value.indexOf(part, from)
-      if (at < 0) return false
-      from = at + part.length
-    }
-    return from <= value.length - end.length
-  }
 }
 
 function anywhere({ id, eventId, type, variant, endpoint, subject }: SendOutSummary): string {

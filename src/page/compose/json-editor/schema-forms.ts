@@ -1,18 +1,16 @@
-import { isObject, type Json, type JsonObject } from '../../../events/json.js'
+import { isObject, memberOf, type Json, type JsonObject } from '../../../events/json.js'
 import type { Path } from '../../../events/path.js'
 
 /** Every form that a schema allows for the value at a path: what stands in `allOf`, `anyOf` and `oneOf` beside the schema itself. */
 export function formsAt(schema: JsonObject, path: Path): readonly JsonObject[] {
   return path.reduce<readonly JsonObject[]>(
-    (forms, step) => forms.flatMap((form) => flatten(memberOf(form, step))),
+    (forms, step) => forms.flatMap((form) => flatten(innerForm(form, step))),
     flatten(schema),
   )
 }
 
-function memberOf(form: JsonObject, step: string | number): Json | undefined {
-  if (typeof step === 'number') return form['items']
-  const { properties } = form
-  return isObject(properties) && Object.hasOwn(properties, step) ? properties[step] : undefined
+function innerForm(form: JsonObject, step: string | number): Json | undefined {
+  return typeof step === 'number' ? form['items'] : memberOf(form['properties'], step)
 }
 
 function flatten(node: Json | undefined): readonly JsonObject[] {

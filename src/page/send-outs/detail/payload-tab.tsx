@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { parseJson } from '../../../events/json.js'
 import type { SendOut } from '../../../journal/send-out.js'
 import type { EventAnswer } from '../../../server/answers.js'
 import { api } from '../../api.js'
@@ -28,7 +29,7 @@ export function PayloadTab({ sendOut }: { readonly sendOut: SendOut }) {
     }
   }
   const text = textOf(bytesOf(sendOut, chosenAttempt(sendOut)))
-  const payload = text === undefined ? undefined : parse(text)
+  const payload = text === undefined ? undefined : parseJson(text)
   return (
     <>
       <AttemptChoice sendOut={sendOut} />
@@ -46,21 +47,13 @@ export function PayloadTab({ sendOut }: { readonly sendOut: SendOut }) {
               value={search.value}
               onInput={({ currentTarget }) => (search.value = currentTarget.value)}
             />
-            <CopyButton text={() => JSON.stringify(payload.value, null, 2)} what="Copy JSON" />
+            <CopyButton text={() => JSON.stringify(payload, null, 2)} what="Copy JSON" />
           </div>
-          <JsonTree value={payload.value} search={search.value.trim().toLowerCase()} schemas={schemasOf(event.value)} />
+          <JsonTree value={payload} search={search.value.trim().toLowerCase()} schemas={schemasOf(event.value)} />
         </>
       )}
     </>
   )
-}
-
-function parse(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) }
-  } catch {
-    return undefined
-  }
 }
 
 /** The schema of the whole payload: what is around the data, and the data. */

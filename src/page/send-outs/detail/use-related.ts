@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { memberOf, parseJson } from '../../../events/json.js'
 import type { TableName } from '../../../fake/state/state.js'
 import type { SendOut } from '../../../journal/send-out.js'
 import { systemRuntime } from '../../../runtime.js'
@@ -65,25 +66,11 @@ async function findRows(body: string): Promise<readonly Related[]> {
 }
 
 function idsIn(body: string) {
-  const payload = parse(body)
+  const payload = parseJson(body)
   // A raw payload is the data alone.
   const data = memberOf(payload, 'data') ?? payload
   return members.flatMap(([member, table, title]) => {
     const id = memberOf(memberOf(data, member), 'id')
     return typeof id === 'string' && id !== '' ? [{ title, table, id }] : []
   })
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? Reflect.get(value, name)
-    : undefined
 }
