@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { isObject, type Json, type JsonObject } from '../../src/events/json.js'
 import { Random } from '../../src/payload/random.js'
 import { createAsk, expectValid } from './ask-fake.js'
+import { variantsOf } from './variants-of.js'
 
 const strange: readonly Json[] = [
   null,
@@ -141,7 +142,7 @@ test.each(requests)('%s %s is answered as it should be', (method, path, body) =>
 })
 
 test.each(requests)('%s %s with any member wrong is answered or refused, never failed', (method, path, body) => {
-  for (const wrong of variantsOf(body)) {
+  for (const wrong of variantsOf(body, strange)) {
     const answered = createAsk(known)(method, path, wrong)
     const what = JSON.stringify(wrong).slice(0, 2000)
     expect([what, isAnsweredOrRefused(answered)]).toEqual([what, true])
@@ -216,7 +217,7 @@ test.each(['a', 'b', 'c', 'd'])(
         ['PUT', voucher, { ...single, gift: { effect: 'APPLY_TO_ITEMS' } }],
         ['DELETE', random.integer(0, 3) === 0 ? ofCampaign : voucher, null],
       ])
-      const variants = [...variantsOf(body)]
+      const variants = [...variantsOf(body, strange)]
       const isRight = random.integer(0, 1) === 0
       const answered = ask(method, path, isRight || variants.length === 0 ? body : pick(random, variants))
       expect([number, method, path, isAnsweredOrRefused(answered)]).toEqual([number, method, path, true])
@@ -238,19 +239,4 @@ function isAnsweredOrRefused({ status, body, events }: ReturnType<ReturnType<typ
   const isNamed = typeof refusal['key'] === 'string' && typeof refusal['message'] === 'string'
   const isQuiet = events.every(({ type }) => type.startsWith('customer.'))
   return (status < 500 || status === 501) && refusal['code'] === status && isNamed && isQuiet
-}
-
-/** The body with each of its members, at every depth, replaced by each strange value, and left out. */
-function* variantsOf(body: Json): Generator<Json> {
-  if (Array.isArray(body)) {
-    for (const [index, item] of body.entries()) {
-      for (const variant of [...strange, ...variantsOf(item)]) yield body.with(index, variant)
-    }
-  }
-  if (!isObject(body)) return
-  for (const [name, value] of Object.entries(body)) {
-    const { [name]: _, ...others } = body
-    yield others
-    for (const variant of [...strange, ...variantsOf(value)]) yield { ...body, [name]: variant }
-  }
 }

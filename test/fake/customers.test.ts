@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest'
-import type { Json } from '../../src/events/json.js'
 import { validate } from '../../src/events/validate.js'
-import { Fake, type FakeOptions } from '../../src/fake/fake.js'
+import type { FakeOptions } from '../../src/fake/fake.js'
+import { openFake } from './ask-fake.js'
 
-const at = Date.UTC(2026, 2, 1, 9)
-
-function createFake(options: FakeOptions = {}) {
-  const fake = new Fake('customers', options)
-  let laterMs = 0
-  return (method: string, path: string, body?: Json) => {
-    const [pathname = '', query = ''] = path.split('?')
-    return fake.ask({ method, path: pathname, query: new URLSearchParams(query), body }, at + laterMs++)
-  }
-}
+const createFake = (options: FakeOptions = {}) => openFake('customers', options, 1)
 
 const ada = {
   source_id: 'ada',

@@ -1,16 +1,11 @@
 import { expect, test } from 'vitest'
 import { validate } from '../../src/events/validate.js'
-import { Fake, type FakeOptions } from '../../src/fake/fake.js'
+import type { FakeOptions } from '../../src/fake/fake.js'
+import { openFake } from './ask-fake.js'
 import type { Json } from '../../src/events/json.js'
 
-const at = Date.UTC(2026, 2, 1, 9)
-
 function createFake(options: FakeOptions = {}) {
-  const fake = new Fake('publications', options)
-  const ask = (method: string, path: string, body?: Json) => {
-    const [pathname = '', query = ''] = path.split('?')
-    return fake.ask({ method, path: pathname, query: new URLSearchParams(query), body }, at)
-  }
+  const ask = openFake('publications', options)
   const publish = (body: Json, query = '') => ask('POST', `/v1/publications${query}`, body)
   return { ask, publish }
 }

@@ -1,17 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Json } from '../../src/events/json.js'
 import { validate } from '../../src/events/validate.js'
-import { Fake, type FakeOptions } from '../../src/fake/fake.js'
+import type { FakeOptions } from '../../src/fake/fake.js'
+import { openFake } from './ask-fake.js'
 
-const at = Date.UTC(2026, 2, 1, 9)
-
-function createFake(options: FakeOptions = {}) {
-  const fake = new Fake('rules', options)
-  return (method: string, path: string, body?: Json) => {
-    const [pathname = '', query = ''] = path.split('?')
-    return fake.ask({ method, path: pathname, query: new URLSearchParams(query), body }, at)
-  }
-}
+const createFake = (options: FakeOptions = {}) => openFake('rules', options)
 
 const rules = '/v1/validation-rules'
 const fromNinetyNine = {
