@@ -1,7 +1,7 @@
 import type { Learned } from '../../fake/fake.js'
 import type { StateFile, TakeRecord } from '../../journal/state-file.js'
 import type { CreatedProjects } from './project-records.js'
-import { Recollection } from './recollection.js'
+import { EarlierProjects } from './earlier-projects.js'
 import type { Untold } from './untold-events.js'
 
 /** Opens what outlives a server, and gives what an earlier one left there. */
@@ -23,7 +23,7 @@ const longestTail = 16 * 1024 * 1024
  */
 export class ProjectMemory {
   /** What an earlier server left. */
-  readonly recollection = new Recollection()
+  readonly earlier = new EarlierProjects()
   readonly #file: StateFile
   /** Where the changes begin. */
   #tailAt = 0
@@ -33,7 +33,7 @@ export class ProjectMemory {
   constructor(open: OpenState) {
     this.#file = open((record, refuse) => {
       try {
-        this.recollection.take(record)
+        this.earlier.take(record)
       } catch (error) {
         throw error instanceof TypeError ? refuse(error.message) : error
       }
@@ -43,7 +43,7 @@ export class ProjectMemory {
   /** Adds what a project has learned, and the events that tell of it. */
   add(project: string, learned: Learned): void {
     this.#append({ project, ...learned })
-    if ('events' in learned) this.recollection.untold.add({ project, ...learned })
+    if ('events' in learned) this.earlier.untold.add({ project, ...learned })
   }
 
   /** Adds which projects were made over the management API. */
@@ -53,12 +53,12 @@ export class ProjectMemory {
 
   /** Marks the next event of an operation as told: it is in the journal. */
   told({ project, operations }: Pick<Untold, 'project' | 'operations'>): void {
-    if (this.recollection.untold.shift({ project, operations })) this.#append({ project, operations, told: 1 })
+    if (this.earlier.untold.shift({ project, operations })) this.#append({ project, operations, told: 1 })
   }
 
   /** Marks all events as told. */
   forgetUntold(): void {
-    this.recollection.untold.clear()
+    this.earlier.untold.clear()
     this.#append({ forgotten: 'events' })
   }
 
@@ -67,7 +67,7 @@ export class ProjectMemory {
     if (this.#file.length - this.#tailAt < Math.max(longestTail, this.#tailAt)) return
     const { created, learned } = all()
     const records = learned.map(([project, each]) => ({ project, ...each }))
-    const untold = this.recollection.untold.list()
+    const untold = this.earlier.untold.list()
     this.#written = this.#file.replace([created, ...records, ...untold])
     this.#tailAt = this.#file.length
   }

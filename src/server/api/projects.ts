@@ -5,7 +5,7 @@ import type { ApiCredentials } from './api-credentials.js'
 import { generateShop, type ShopSize } from './generate-shop.js'
 import { ProjectMemory, type OpenState } from './project-memory.js'
 import { ProjectRecords, type ProjectRecord } from './project-records.js'
-import { Recollection } from './recollection.js'
+import { EarlierProjects } from './earlier-projects.js'
 import { Tokens } from './tokens.js'
 import type { Untold } from './untold-events.js'
 
@@ -26,7 +26,7 @@ export class Projects {
   readonly #seed: string
   readonly #options: ProjectOptions
   readonly #memory: ProjectMemory | undefined
-  readonly #recollection: Recollection
+  readonly #earlier: EarlierProjects
   readonly #fakes = new Map<string, Fake>()
   /** Of deleted projects: should their app ids come again, no id is given out twice. */
   readonly #deleted = new Map<string, Fake>()
@@ -41,14 +41,14 @@ export class Projects {
     const { openState, credentials } = options
     const memory = openState === undefined ? undefined : new ProjectMemory(openState)
     this.#memory = memory
-    this.#recollection = memory?.recollection ?? new Recollection()
+    this.#earlier = memory?.earlier ?? new EarlierProjects()
     this.records = new ProjectRecords(
       seed,
       credentials?.map(({ appId }) => appId),
-      { left: this.#recollection.created, whenChanged: (created) => memory?.addCreated(created) },
+      { left: this.#earlier.created, whenChanged: (created) => memory?.addCreated(created) },
     )
     this.tokens = new Tokens(seed)
-    for (const [appId, { state }] of this.#recollection.known) if (state !== undefined) this.fakeOf(appId)
+    for (const [appId, { state }] of this.#earlier.known) if (state !== undefined) this.fakeOf(appId)
   }
 
   /**
@@ -103,7 +103,7 @@ export class Projects {
 
   /** The events that are answered for and not in the journal yet. */
   untold(): readonly Untold[] {
-    return this.#recollection.untold.list()
+    return this.#earlier.untold.list()
   }
 
   /** The next event of an operation is in the journal. */
@@ -154,14 +154,14 @@ export class Projects {
   #learned(): ReadonlyArray<readonly [appId: string, learned: Learned]> {
     const asked = [...this.#fakes, ...this.#deleted].map(([appId, fake]) => [appId, fake.learned()] as const)
     const appIds = new Set(asked.map(([appId]) => appId))
-    const others = [...this.#recollection.known].filter(([appId]) => !appIds.has(appId))
+    const others = [...this.#earlier.known].filter(([appId]) => !appIds.has(appId))
     return [...asked, ...others.map(([appId, { operations }]) => [appId, { snapshot: null, operations }] as const)]
   }
 
   #memoryOf(appId: string): Memory | undefined {
     const memory = this.#memory
     if (memory === undefined) return undefined
-    return { known: this.#recollection.known.get(appId), whenLearned: (learned) => memory.add(appId, learned) }
+    return { known: this.#earlier.known.get(appId), whenLearned: (learned) => memory.add(appId, learned) }
   }
 
   #retire(appId: string): void {

@@ -66,7 +66,7 @@ test('a file that is written anew holds the events that are not told yet, and no
     { project: 'app', operations: 3, events: events.slice(1) },
   ])
   const next = new ProjectMemory((take) => openStateFile(folder, take))
-  expect(next.recollection.untold.list()).toEqual([{ project: 'app', operations: 3, events: events.slice(1) }])
+  expect(next.earlier.untold.list()).toEqual([{ project: 'app', operations: 3, events: events.slice(1) }])
   await next.close()
 })
 

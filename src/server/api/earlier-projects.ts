@@ -11,7 +11,7 @@ import { UntoldEvents } from './untold-events.js'
 type Known = NonNullable<Memory['known']>
 
 /** What an earlier server left: read record by record. */
-export class Recollection {
+export class EarlierProjects {
   /** By app id. */
   readonly known = new Map<string, Known>()
   readonly untold = new UntoldEvents()
