@@ -53,8 +53,8 @@ test('the address holds what is composed, and opens it again', async (context) =
   const { page } = await openPage(context, { emitter, at })
   await dryRunOf(page).getByText('seed other · number 3').waitFor()
   await dryRunOf(page).getByText('delay', { exact: true }).waitFor()
-  expect(await page.getByLabel('Variant').inputValue()).toBe('gift-card')
-  expect(await page.getByLabel('ms', { exact: true }).inputValue()).toBe('2s')
+  await expect.poll(() => page.getByLabel('Variant').inputValue()).toBe('gift-card')
+  await expect.poll(() => page.getByLabel('ms', { exact: true }).inputValue()).toBe('2s')
   await page.getByLabel('Variant').selectOption('discount-percent')
   await page.getByRole('button', { name: 'Remove delay' }).click()
   await page.waitForURL(/#\/compose\?type=voucher.published&variant=discount-percent&seed=other&number=3$/)
@@ -69,9 +69,9 @@ test('a problem of the data is shown at its line, and the list of problems leads
   const problem = page.getByRole('button', { name: /^voucher\.code/ })
   await problem.waitFor()
   await page.locator('.cm-lintRange-error').getByText('"code": 5').waitFor()
-  expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true)
+  await expect.poll(() => page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true)
   await problem.click()
-  expect(await page.locator('.cm-activeLine').textContent()).toBe('    "code": 5')
+  await expect.poll(() => page.locator('.cm-activeLine').textContent()).toBe('    "code": 5')
   await page.getByLabel('Send what the schema forbids all the same').check()
   await dryRunOf(page).getByText('"code": 5').waitFor()
   await expect.poll(() => page.locator('.cm-lintRange-error').count()).toBe(0)
@@ -83,7 +83,7 @@ test('text that is no JSON is marked where it breaks', async (context) => {
   await writeData(page, '{\n  "customer": nobody\n}')
   await page.locator('.cm-lint-marker-error').waitFor()
   await dryRunOf(page).getByText('The data is no JSON yet').waitFor()
-  expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true)
+  await expect.poll(() => page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true)
 })
 
 test('names and values are completed from the schema of the event', async (context) => {
@@ -101,7 +101,7 @@ test('names and values are completed from the schema of the event', async (conte
     await page.keyboard.type(typed)
     await offered.filter({ hasText: chosen }).first().click()
   }
-  expect(await editor.textContent()).toBe('{"voucher": {"type": "GIFT_VOUCHER"}}')
+  await expect.poll(() => editor.textContent()).toBe('{"voucher": {"type": "GIFT_VOUCHER"}}')
   await dryRunOf(page).getByText('"type": "GIFT_VOUCHER"').first().waitFor()
 })
 
@@ -186,7 +186,7 @@ test('a send-out is composed again, also where its endpoint is gone', async (con
   const [sendOut] = sendOuts
   await page.goto(`${server.url}/#/send-outs/${sendOut?.id}`)
   await page.getByRole('link', { name: 'Compose like this' }).click()
-  expect(await page.getByLabel('URL of the receiver').inputValue()).toBe(url)
+  await expect.poll(() => page.getByLabel('URL of the receiver').inputValue()).toBe(url)
   await dryRunOf(page).getByRole('button', { name: 'Exact bytes' }).click()
   const shown: { data: unknown } = JSON.parse(
     (await dryRunOf(page).getByLabel('Body', { exact: true }).textContent()) ?? '',
@@ -199,7 +199,7 @@ test('letters that are typed into the editor are no keys of the page', async (co
   const { page } = await openPage(context, { emitter, at: '#/compose' })
   await page.getByRole('textbox', { name: 'Data as JSON' }).click()
   await page.keyboard.type('?/')
-  expect(await page.getByRole('textbox', { name: 'Data as JSON' }).textContent()).toBe('?/')
+  await expect.poll(() => page.getByRole('textbox', { name: 'Data as JSON' }).textContent()).toBe('?/')
   expect(await page.getByRole('dialog').count()).toBe(0)
 })
 

@@ -51,13 +51,13 @@ test('the timeline shows every attempt with the time it took, and the hour of th
   })
   const panel = page.getByRole('tabpanel', { name: 'Timeline' })
   await panel.getByText('Not delivered yet, after one attempt.').waitFor()
-  expect(await panel.getByRole('img').getAttribute('aria-label')).toMatch(
-    /^connect .+ ms, wait for the answer .+ ms, read the answer .+ ms$/,
-  )
-  expect(await panel.getByText('It said:').textContent()).toBe('It said: come <b>back</b>')
+  await expect
+    .poll(() => panel.getByRole('img').getAttribute('aria-label'))
+    .toMatch(/^connect .+ ms, wait for the answer .+ ms, read the answer .+ ms$/)
+  await expect.poll(() => panel.getByText('It said:').textContent()).toBe('It said: come <b>back</b>')
   const planned = panel.getByRole('listitem').filter({ hasText: 'planned' })
-  expect(await planned.locator('time').getAttribute('datetime')).toBe('2026-01-05T10:01:00.000Z')
-  expect(await planned.textContent()).toContain('in 1 m')
+  await expect.poll(() => planned.locator('time').getAttribute('datetime')).toBe('2026-01-05T10:01:00.000Z')
+  await expect.poll(() => planned.textContent()).toContain('in 1 m')
   await emitter.advance('7m')
   await panel.getByText('Not delivered yet, after 4 attempts.').waitFor()
   await panel.getByText('4 m after the event').waitFor()
@@ -85,21 +85,21 @@ test('the payload is a tree that folds and is searched, with the type and meanin
   const panel = await show('Payload')
   await panel.getByText('"Ada Lovelace"', { exact: true }).first().waitFor()
   const name = panel.getByRole('listitem').filter({ hasText: 'Full name.' }).last()
-  expect(await name.textContent()).toBe('name: "Ada Lovelace" string, null Full name.'.replace(': ', ' '))
+  await expect.poll(() => name.textContent()).toBe('name: "Ada Lovelace" string, null Full name.'.replace(': ', ' '))
   await panel.getByText('A code was given to a customer.').waitFor()
   const customer = panel.getByRole('button', { name: /^customer/ }).first()
-  expect(await customer.getAttribute('aria-expanded')).toBe('true')
+  await expect.poll(() => customer.getAttribute('aria-expanded')).toBe('true')
   await customer.click()
-  expect(await customer.getAttribute('aria-expanded')).toBe('false')
+  await expect.poll(() => customer.getAttribute('aria-expanded')).toBe('false')
   const search = panel.getByRole('searchbox', { name: 'Search the payload' })
   await search.fill('percent_off')
   await panel.getByText('Nothing holds that.').waitFor()
   await search.fill('newsletter')
   await panel.getByText('newsletter', { exact: true }).first().waitFor()
-  expect(await panel.getByText('campaign_type').isVisible()).toBe(false)
+  await expect.poll(() => panel.getByText('campaign_type').isVisible()).toBe(false)
   await search.fill('ada lovelace')
-  expect(await panel.getByText('"Ada Lovelace"', { exact: true }).count()).toBe(2)
-  expect(await page.getByRole('tabpanel').getByText('whs_').isVisible()).toBe(false)
+  await expect.poll(() => panel.getByText('"Ada Lovelace"', { exact: true }).count()).toBe(2)
+  await expect.poll(() => page.getByRole('tabpanel').getByText('whs_').isVisible()).toBe(false)
 })
 
 test('the request is shown to the byte', async (context) => {
@@ -107,21 +107,21 @@ test('the request is shown to the byte', async (context) => {
   const panel = await show('Request')
   const [sent] = receiver.received
   await panel.getByText(`${sent?.body.length.toLocaleString('en')} bytes`).waitFor()
-  expect(await panel.locator('pre').textContent()).toBe(sent?.body.toString())
-  expect(await panel.textContent()).toContain(
-    `x-voucherify-signature${String(sent?.headers['x-voucherify-signature'])}`,
-  )
+  await expect.poll(() => panel.locator('pre').textContent()).toBe(sent?.body.toString())
+  await expect
+    .poll(() => panel.textContent())
+    .toContain(`x-voucherify-signature${String(sent?.headers['x-voucherify-signature'])}`)
   await panel.getByRole('button', { name: 'Bytes' }).click()
-  expect(await panel.locator('pre').textContent()).toContain(
-    '000000  7b 22 69 64 22 3a 22 77 68 73 5f 31 31 63 35 32  {"id":"whs_11c52',
-  )
+  await expect
+    .poll(() => panel.locator('pre').textContent())
+    .toContain('000000  7b 22 69 64 22 3a 22 77 68 73 5f 31 31 63 35 32  {"id":"whs_11c52')
 })
 
 test('a body that is no text is shown as bytes', async (context) => {
   const { show } = await openDetail(context, { send: { faults: ['gzip'] } })
   const panel = await show('Request')
-  expect(await panel.locator('pre').textContent()).toMatch(/^000000 {2}1f 8b 08/)
-  expect(await panel.getByRole('button', { name: 'Text' }).isDisabled()).toBe(true)
+  await expect.poll(() => panel.locator('pre').textContent()).toMatch(/^000000 {2}1f 8b 08/)
+  await expect.poll(() => panel.getByRole('button', { name: 'Text' }).isDisabled()).toBe(true)
   const payload = await show('Payload')
   await payload.getByText('The body is not JSON').waitFor()
   expect(await payload.getByRole('searchbox').count()).toBe(0)
@@ -133,9 +133,9 @@ test('the response is shown with its headers, and its hostile text stays text', 
     answer: (response) => response.writeHead(418, { 'x-answer': 'yes', 'set-cookie': 'hush' }).end(hostile),
   })
   const panel = await show('Response')
-  expect(await panel.locator('pre').textContent()).toBe(hostile.replace('\u202e', 'U+202E'))
-  expect(await panel.getByTitle('U+202E right-to-left override').count()).toBe(1)
-  expect(await panel.textContent()).toContain('x-answeryes')
+  await expect.poll(() => panel.locator('pre').textContent()).toBe(hostile.replace('\u202e', 'U+202E'))
+  await expect.poll(() => panel.getByTitle('U+202E right-to-left override').count()).toBe(1)
+  await expect.poll(() => panel.textContent()).toContain('x-answeryes')
   expect(await panel.textContent()).not.toContain('hush')
   expect(await panel.locator('script, img').count()).toBe(0)
   expect(await page.title()).not.toContain('owned')
@@ -156,7 +156,7 @@ test('the signature is computed anew step by step, and a pasted one is explained
   await panel.getByText('The header is the signature of the bytes that were sent.').waitFor()
   await panel.getByText('Compute the HMAC-SHA256 of these bytes').waitFor()
   const right = createHmac('sha256', secret).update(sendOut.body).digest('hex')
-  expect(await panel.getByText(right).count()).toBe(2)
+  await expect.poll(() => panel.getByText(right).count()).toBe(2)
   const field = panel.getByRole('textbox', { name: 'Does your receiver compute another one? Paste it here' })
   await field.fill(createHmac('sha256', `${secret}\n`).update(sendOut.body).digest('hex'))
   await panel.getByText('What you pasted was computed with the secret plus a line break.').waitFor()
@@ -193,9 +193,11 @@ test('a new user finds out why a receiver refuses the signature', async (context
   await panel.getByRole('textbox').fill(/[\da-f]{64}/.exec(said)?.[0] ?? '')
   const reason = panel.getByText(/^What you pasted was computed over/)
   await reason.waitFor()
-  expect(await reason.textContent()).toBe(
-    'What you pasted was computed over the body printed with line breaks and an indent of two spaces. Sign the bytes as they were received, before any JSON parser.',
-  )
+  await expect
+    .poll(() => reason.textContent())
+    .toBe(
+      'What you pasted was computed over the body printed with line breaks and an indent of two spaces. Sign the bytes as they were received, before any JSON parser.',
+    )
 })
 
 test('a send-out is copied as curl, fetch, a Vitest test and a step of a scenario', async (context) => {
@@ -287,7 +289,7 @@ test('the arrow keys and brackets go through the tabs', async (context) => {
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
   await expect.poll(chosen).toBe('Payload')
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Payload')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Payload')
 })
 
 test('what happens to other send-outs does not ask for this one again', async (context) => {

@@ -58,7 +58,7 @@ test('an edit sends only what differs: the secret and hidden headers stay, and n
   await page.getByRole('link', { name: url }).click()
   await page.getByText('kept by the server, never shown').waitFor()
   await page.getByRole('link', { name: 'Edit' }).click()
-  expect(await page.getByLabel('Secret').inputValue()).toBe('')
+  await expect.poll(() => page.getByLabel('Secret').inputValue()).toBe('')
   await page.getByLabel('Signed by').selectOption('standard-webhooks')
   await page.getByRole('button', { name: 'Add a header' }).click()
   await page.getByLabel('Name of header 2').fill('x-b')
@@ -95,9 +95,9 @@ test('what the server refuses is said in the form, which keeps what was written'
   await page.getByLabel('Secret').fill(secret)
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await page.getByRole('alert').getByText('--allow-host 192.0.2.1').waitFor()
-  expect(await page.getByLabel('URL').inputValue()).toBe('http://192.0.2.1/')
-  expect(await page.locator(':focus').getAttribute('id')).toBe('endpoint-url')
-  expect(await page.locator('[aria-invalid="true"]').getAttribute('id')).toBe('endpoint-url')
+  await expect.poll(() => page.getByLabel('URL').inputValue()).toBe('http://192.0.2.1/')
+  await expect.poll(() => page.locator(':focus').getAttribute('id')).toBe('endpoint-url')
+  await expect.poll(() => page.locator('[aria-invalid="true"]').getAttribute('id')).toBe('endpoint-url')
 })
 
 test('a secret that is missing is asked for at its field, which says to whom the server lends its own', async (context) => {
@@ -106,7 +106,7 @@ test('a secret that is missing is asked for at its field, which says to whom the
   await page.getByLabel('URL').fill('http://192.0.2.1/')
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await page.locator('#endpoint-secret-problem').waitFor()
-  expect(await page.locator('[aria-invalid="true"]').getAttribute('id')).toBe('endpoint-secret')
+  await expect.poll(() => page.locator('[aria-invalid="true"]').getAttribute('id')).toBe('endpoint-secret')
 })
 
 test('the key for another endpoint leads into its first field, and its level tells two of one URL apart', async (context) => {
@@ -120,7 +120,7 @@ test('the key for another endpoint leads into its first field, and its level tel
   await page.getByRole('link', { name: `${url} distribution` }).waitFor()
   await page.keyboard.press('n')
   await page.getByLabel('URL').waitFor()
-  expect(await page.locator(':focus').getAttribute('id')).toBe('endpoint-url')
+  await expect.poll(() => page.locator(':focus').getAttribute('id')).toBe('endpoint-url')
 })
 
 test('an endpoint is disabled, enabled and, once that is confirmed, deleted', async (context) => {

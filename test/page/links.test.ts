@@ -81,7 +81,7 @@ test('an event for distributions that nobody can take leads to an endpoint that 
   await page.getByRole('link', { name: 'Edit' }).waitFor()
   await page.goBack()
   await page.getByRole('link', { name: 'Add a distribution' }).click()
-  expect(await page.getByLabel('a distribution').isChecked()).toBe(true)
+  await expect.poll(() => page.getByLabel('a distribution').isChecked()).toBe(true)
 })
 
 test.for([390, 820, 1440])(

@@ -27,7 +27,7 @@ test('a play is stopped in the middle of a wait', async (context) => {
   await page.locator('[aria-current="step"]').getByText('2d').waitFor()
   await page.getByRole('button', { name: 'Stop' }).click()
   await page.getByRole('button', { name: 'Play again' }).waitFor()
-  expect(await page.locator('.play-mark').textContent()).toBe('Stopped 2 steps')
+  await expect.poll(() => page.locator('.play-mark').textContent()).toBe('Stopped 2 steps')
 })
 
 test('what a step expects and does not get is told at the step', async (context) => {
@@ -36,7 +36,7 @@ test('what a step expects and does not get is told at the step', async (context)
   const { page } = await openPage(context, { emitter: { endpoints }, at: '#/compose/scenarios/gift-card' })
   await page.getByRole('button', { name: 'Play', exact: true }).click()
   await page.getByText('Failed', { exact: true }).waitFor()
-  expect(await page.locator('.step-problem').textContent()).toMatch(/500/)
+  await expect.poll(() => page.locator('.step-problem').textContent()).toMatch(/500/)
 })
 
 test('a scenario that nobody wants is refused in words', async (context) => {
@@ -99,7 +99,7 @@ test('a step that waits for retries is told of, with what it waits for', async (
   await page.getByRole('button', { name: 'Play', exact: true }).click()
   await page.getByText(/step 1 of \d+ is under way/).waitFor()
   await page.getByText('after 1 attempt.').waitFor()
-  expect(await page.locator('.play-mark').textContent()).toContain('is under way')
+  await expect.poll(() => page.locator('.play-mark').textContent()).toContain('is under way')
   await page.locator('[aria-current="step"]').getByRole('link', { name: /^whs_/ }).click()
   await page.waitForURL(/#\/send-outs\/whs_/)
 })

@@ -7,10 +7,10 @@ import { openPage } from './open-page.js'
 test('the page opens on the send-outs, within its security policy and without asking anybody else', async (context) => {
   const { page } = await openPage(context)
   await page.getByRole('link', { name: 'Send-outs' }).waitFor()
-  expect(await page.getByRole('navigation').getByRole('link', { name: 'Send-outs' }).getAttribute('aria-current')).toBe(
-    'page',
-  )
-  expect(await page.title()).toBe('mock-voucherify')
+  await expect
+    .poll(() => page.getByRole('navigation').getByRole('link', { name: 'Send-outs' }).getAttribute('aria-current'))
+    .toBe('page')
+  await expect.poll(() => page.title()).toBe('mock-voucherify')
 })
 
 test('a key opens the list of keys, and Escape closes it', async (context) => {

@@ -26,17 +26,21 @@ test('what a call of the API makes appears, with what belongs to it and what was
   await page.getByText('"ada"').waitFor()
   await page.getByRole('link', { name: 'Its vouchers' }).click()
   const tables = page.getByRole('navigation', { name: 'Tables' })
-  expect(await tables.locator('[aria-current]').textContent()).toBe('Vouchers 1')
+  await expect.poll(() => tables.locator('[aria-current]').textContent()).toBe('Vouchers 1')
   await page.getByRole('listitem').getByRole('link', { name: 'DISCOUNT_VOUCHER' }).click()
-  const code = await page.getByRole('heading', { level: 2 }).textContent()
+  await page.getByRole('link', { name: 'Holder' }).waitFor()
+  const code = (await page.getByRole('heading', { level: 2 }).textContent()) ?? ''
+  const voucher = page.getByRole('heading', { level: 2, name: code })
   await page.getByRole('link', { name: 'Holder' }).click()
   await page.getByRole('heading', { name: 'Ada Lovelace' }).waitFor()
   await page.goBack()
+  await voucher.waitFor()
   await page.getByRole('link', { name: 'Campaign', exact: true }).click()
   await page.getByRole('heading', { name: 'Winter' }).waitFor()
   await page.goBack()
+  await voucher.waitFor()
   await page.getByRole('link', { name: 'Its send-outs' }).click()
-  expect(await page.locator('#search').inputValue()).toContain(code ?? '')
+  await expect.poll(() => page.locator('#search').inputValue()).toContain(code)
   await expect.poll(() => page.getByRole('option').count()).toBeGreaterThan(0)
 })
 
@@ -79,7 +83,7 @@ test('a reset is asked for twice, and forgets all', async (context) => {
   await page.getByRole('heading', { name: 'This row is not there any more' }).waitFor()
   await page.getByRole('link', { name: 'All customers' }).click()
   await page.getByText('No customers yet.').waitFor()
-  expect(await page.getByRole('navigation', { name: 'Tables' }).textContent()).toContain('Vouchers 0')
+  await expect.poll(() => page.getByRole('navigation', { name: 'Tables' }).textContent()).toContain('Vouchers 0')
 })
 
 test.for([
