@@ -44,7 +44,7 @@ export function promotionForm(state: State, promotion: Promotion): JsonObject {
     category_id: promotion.category_id,
     categories: [],
     object: 'campaign',
-    promotion: { object: 'list', data_ref: 'tiers', tiers, total: tiers.length },
+    promotion: tierList(tiers),
     validation_rules_assignments: assignmentList(state, promotion.id),
   }
 }
@@ -104,6 +104,11 @@ export function tierForm(state: State, tier: PromotionTier): JsonObject {
 /** The tier as a list holds it, with the promotion under its older name too (seen in samples). */
 export function listedTier(state: State, tier: PromotionTier): JsonObject {
   return { ...tierForm(state, tier), promotion_id: tier.campaign_id }
+}
+
+/** All tiers of a promotion, as it and the list of them show them: `has_more` is documented, and declared by the vendor's SDK. */
+export function tierList(tiers: JsonObject[]): JsonObject {
+  return { object: 'list', data_ref: 'tiers', tiers, has_more: false, total: tiers.length }
 }
 
 /** The tier as redemptions and assignments name it in events. */

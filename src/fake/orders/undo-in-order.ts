@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../events/json.js'
 import type { Operation } from '../operation.js'
+import { isParent } from '../forms/order-redemptions.js'
 import { putOrder } from './orders.js'
 import type { Order, Redemption } from '../state/rows.js'
 import { names, type State } from '../state/state.js'
@@ -15,7 +16,7 @@ export function undoInOrder(operation: Operation, undone: readonly Redemption[])
   const { draft } = operation
   const order = draft.orders.find(undone[0]?.order_id ?? '')
   if (order === undefined) return undefined
-  const parts = undone.filter(({ voucher_id: voucherId }) => voucherId !== null)
+  const parts = undone.filter((redemption) => !isParent(redemption))
   const takenById = new Map<Json | undefined, number>()
   for (const line of parts.flatMap(({ order: form }) => linesOf(form))) {
     takenById.set(line['id'], (takenById.get(line['id']) ?? 0) + takenOff(line))

@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../../events/json.js'
-import { listedTier, promotionOf } from '../forms/promotion-form.js'
+import { listedTier, promotionOf, tierList } from '../forms/promotion-form.js'
 import { answerList } from '../lists/answer-list.js'
 import type { Operation } from '../operation.js'
 import { Members } from '../reading/members.js'
+import { readCount, readLimit } from '../reading/read-count.js'
 import { metadataAt } from '../state/metadata-at.js'
 import type { Promotion, PromotionTier } from '../state/rows.js'
 import { names } from '../state/state.js'
@@ -17,7 +18,7 @@ export function listTiers({ draft, mint }: Operation, query: JsonObject): JsonOb
     const promotion = promotionOf(draft, tier)
     return promotion !== undefined && whyTierNotRedeemable(tier, promotion, mint.at) === undefined
   }
-  return answerList(query, {
+  const list = answerList(query, {
     key: 'tiers',
     rows: draft.promotionTiers,
     highestPage,
@@ -26,6 +27,7 @@ export function listTiers({ draft, mint }: Operation, query: JsonObject): JsonOb
     ...(Members.ofQuery(query).boolean('is_available') === true ? { matches: isAvailable } : {}),
     toForm: (tier) => listedTier(draft, tier),
   })
+  return { ...list, has_more: readCount(query, 'page', 1) * readLimit(query) < Number(list['total']) }
 }
 
 /** All tiers of a promotion, the newest first (seen in samples): no parameter of this list is documented. */
@@ -33,7 +35,7 @@ export function listTiersOf({ draft }: Operation, { id }: Promotion): JsonObject
   const tiers = Array.from(draft.promotionTiers.group(names.campaign(id)).newestFirst(), (tier) =>
     listedTier(draft, tier),
   )
-  return { object: 'list', data_ref: 'tiers', tiers, total: tiers.length }
+  return tierList(tiers)
 }
 
 function see(tier: PromotionTier, name: string): Json | undefined {

@@ -44,7 +44,13 @@ test('a promotion is made with its tiers, and it and each of them are told of', 
     category_id: null,
     categories: [],
     object: 'campaign',
-    promotion: { object: 'list', data_ref: 'tiers', tiers: [expect.anything(), expect.anything()], total: 2 },
+    promotion: {
+      object: 'list',
+      data_ref: 'tiers',
+      tiers: [expect.anything(), expect.anything()],
+      has_more: false,
+      total: 2,
+    },
     validation_rules_assignments: { object: 'list', data_ref: 'data', data: [], total: 0 },
   })
   const [first, second] = promotion.tiers
