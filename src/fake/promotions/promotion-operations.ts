@@ -8,9 +8,13 @@ import { listTiers, listTiersOf } from './list-tiers.js'
 import { readChangedTier } from './read-tier.js'
 import { removeTier } from './remove-tier.js'
 
+const list: Run = (operation, { query }) => ok(listTiers(operation, query))
+
 /** The tiers of promotions. */
 export const promotionOperations = {
-  listPromotionTiers: (operation, { query }) => ok(listTiers(operation, query)),
+  listPromotionTiers: list,
+  // From a browser: the same list (documented).
+  listPromotionTiersClientSide: list,
   listPromotionTiersFromCampaign: (operation, call) => ok(listTiersOf(operation, promotionOfPath(operation, call))),
   addPromotionTierToCampaign: (operation, call) => {
     const { draft, emit } = operation

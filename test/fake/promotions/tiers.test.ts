@@ -148,6 +148,7 @@ test('tiers are listed, the newest first, in pages, and those alone that can be 
   expect(namesOf('/v1/promotions/tiers?limit=2&page=2')).toEqual(['Off', 'Five off'])
   expect(ask('GET', '/v1/promotions/tiers?limit=2&page=2').body).toMatchObject({ has_more: false })
   expect(namesOf('/v1/promotions/tiers?order=created_at&limit=1')).toEqual(['Five off'])
+  expect(namesOf('/client/v1/promotions/tiers?limit=2')).toEqual(['Soon', 'Over'])
   expect(namesOf('/v1/promotions/tiers?is_available=true')).toEqual(['Five off'])
   expect(namesOf('/v1/promotions/tiers?filters[name][conditions][$is]=Off')).toEqual(['Off'])
   expect(ask('GET', '/v1/promotions/Weekend/tiers').body).toMatchObject({
