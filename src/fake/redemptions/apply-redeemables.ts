@@ -1,8 +1,8 @@
-import { reduced } from './discounts.js'
 import { campaignOf } from '../forms/voucher-form.js'
 import type { Redeemable } from './read-redemption.js'
 import { whyNotRedeemable } from './redeemability.js'
 import { useOf, type Use } from './redeemed-worth.js'
+import { reduced } from './reduction.js'
 import { notFound, Refusal } from '../refusal.js'
 import type { Order, Voucher } from '../state/rows.js'
 import type { State } from '../state/state.js'
@@ -41,6 +41,8 @@ export interface ApplyOptions {
   readonly order: Order | undefined
   /** In milliseconds since 1970. */
   readonly at: number
+  /** For an item that is added. */
+  readonly createItemId: () => string
 }
 
 /** How redeemables are put together, as validations tell it (seen in samples: what a project has before anyone changes it). */
@@ -62,7 +64,7 @@ export const stackingRules = {
 export function applyRedeemables(
   state: State,
   redeemables: readonly Redeemable[],
-  { customerId, order, at }: ApplyOptions,
+  { customerId, order, at, createItemId }: ApplyOptions,
 ): readonly Application[] {
   let left = order
   let applied = 0
@@ -81,9 +83,16 @@ export function applyRedeemables(
       return { status: 'INAPPLICABLE', redeemable, voucher, refusal: new Refusal(reason, voucher.code) }
     }
     applied += 1
-    left = left === undefined ? undefined : reduced(left, reason.reduction)
+    left = left === undefined ? undefined : withItemIds(reduced(left, reason.reduction), createItemId)
     return { status: 'APPLICABLE', redeemable, voucher, ...reason, order: left }
   })
+}
+
+function withItemIds(order: Order, createItemId: () => string): Order {
+  return {
+    ...order,
+    items: order.items.map((item) => (item['id'] === undefined ? { id: createItemId(), ...item } : item)),
+  }
 }
 
 /** True for what can be redeemed. */

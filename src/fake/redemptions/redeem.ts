@@ -3,13 +3,14 @@ import { createReward } from './create-reward.js'
 import { createUnknownRedeemables } from './create-unknown-redeemables.js'
 import { countRedemption } from '../customers/customer-counts.js'
 import { upsertCustomer } from '../customers/customers.js'
-import { combined } from './discounts.js'
 import { failRedemption } from './fail-redemption.js'
 import { campaignOf } from '../forms/voucher-form.js'
 import { newRedemption, orderMembers, redeemedAfterMs, voucherMembers, type Redeemer } from './new-redemption.js'
+import { noteUnpricedUnits } from './note-unpriced-units.js'
 import type { Operation } from '../operation.js'
 import { putOrder } from '../orders/orders.js'
 import { redeemerOf, type Redeemable, type RedemptionRequest } from './read-redemption.js'
+import { combined } from './reduction.js'
 import type { Refusal } from '../refusal.js'
 import type { Customer, Order, Redemption } from '../state/rows.js'
 import { scratchOf } from '../state/scratch.js'
@@ -35,7 +36,12 @@ export function redeem(operation: Operation, request: RedemptionRequest): Redeem
   const customer = who === undefined ? undefined : upsertCustomer(operation, who)
   createUnknownRedeemables(operation, request.redeemables)
   const order = request.order === undefined ? undefined : putOrder(scratchOf(operation), request.order, customer)
-  const applications = applyRedeemables(draft, request.redeemables, { customerId: customer?.id, order, at: mint.at })
+  const applications = applyRedeemables(draft, request.redeemables, {
+    customerId: customer?.id,
+    order,
+    at: mint.at,
+    createItemId: () => mint.hexId('ordli_'),
+  })
   const redeemer = customer ?? holderOfCard(operation, applications)
   const context = { request, customer: redeemer }
   const applied = applications.filter(isApplied)
@@ -43,7 +49,8 @@ export function redeem(operation: Operation, request: RedemptionRequest): Redeem
   if (first === undefined || applications.some(isInapplicable)) {
     return { refusal: failRedemption(operation, context, applications) }
   }
-  const stored = storeOrder(operation, context, applied)
+  noteUnpricedUnits(operation, applied)
+  const stored = storeOrder(operation, context, order, applied)
   const parentId = applied.length > 1 ? mint.hexId('r_') : null
   const keepOne = (application: Applied): Redemption =>
     keep(operation, context, application, withAmountsOf(stored, application.order), parentId)
@@ -100,13 +107,21 @@ function keep(
 function storeOrder(
   operation: Operation,
   { request: { order: request }, customer }: Redeemer,
+  before: Order | undefined,
   applied: readonly Applied[],
 ): Order | undefined {
   const after = applied.at(-1)?.order
-  if (request === undefined || after === undefined) return undefined
+  if (request === undefined || before === undefined || after === undefined) return undefined
   const { discount_amount: discount, items } = after
-  const { status = 'PAID' } = request.changes
-  const changes = { ...request.changes, status, discount_amount: discount, ...(items.length > 0 ? { items } : {}) }
+  const { status = 'PAID', amount = before.amount } = request.changes
+  const changes = {
+    ...request.changes,
+    status,
+    // Units that were given are no reason why lines come to something else than was said.
+    amount: amount + after.amount - before.amount,
+    discount_amount: discount,
+    ...(items.length > 0 ? { items } : {}),
+  }
   const isNew = operation.draft.orders.find(after.id) === undefined
   const referrer =
     request.referrer === undefined ? holderOfReferral(operation, applied) : upsertCustomer(operation, request.referrer)
@@ -123,8 +138,8 @@ function holderOfReferral({ draft }: Operation, applied: readonly Applied[]): Cu
 /** The order as it is kept, with what was taken off it so far. */
 function withAmountsOf(order: Order | undefined, so: Order | undefined): Order | undefined {
   if (order === undefined || so === undefined) return undefined
-  const { discount_amount, items_discount_amount, items } = so
-  return { ...order, discount_amount, items_discount_amount, items }
+  const { amount, discount_amount, items_discount_amount, items } = so
+  return { ...order, amount, discount_amount, items_discount_amount, items }
 }
 
 function holderOfCard({ draft }: Operation, applications: readonly Application[]): Customer | undefined {

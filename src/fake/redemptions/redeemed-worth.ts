@@ -1,6 +1,7 @@
 import { amountToPay } from '../orders/amount-to-pay.js'
-import { creditOf, discountOf, hasItemAmounts, isForItems, noReduction, type Reduction } from './discounts.js'
+import { creditOf, discountOf, hasItemAmounts, isForItems } from './discounts.js'
 import type { Redeemable } from './read-redemption.js'
+import { noReduction, type Reduction } from './reduction.js'
 import type { RefusalKey } from '../refusal.js'
 import type { Order, Voucher } from '../state/rows.js'
 import { balanceOf } from '../vouchers/worth.js'
