@@ -1941,6 +1941,9 @@ export interface FullOrderItem {
   initial_quantity?: number
   discount_quantity?: number
   applied_discount_quantity?: number
+  /**
+   * Less than 0 where some were replaced.
+   */
   applied_quantity?: number
   applied_quantity_amount?: number
   amount: number
@@ -2032,6 +2035,18 @@ export interface OrderItem {
    * How many of them were given for nothing.
    */
   discount_quantity?: number
+  /**
+   * How many of them this redemption gave for nothing.
+   */
+  applied_discount_quantity?: number
+  /**
+   * How many of them this redemption added; less than 0 where it replaced some.
+   */
+  applied_quantity?: number
+  /**
+   * What these cost.
+   */
+  applied_quantity_amount?: number
   amount: number
   discount_amount?: number
   applied_discount_amount?: number

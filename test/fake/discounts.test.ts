@@ -31,7 +31,6 @@ test.each<[string, JsonObject, { order: number; items: number[] }]>([
     { order: 1500, items: [] },
   ],
   ['a fixed price', { type: 'FIXED', fixed_amount: 9900, effect: 'APPLY_TO_ORDER' }, { order: 100, items: [] }],
-  ['a product', { type: 'UNIT', unit_off: 1, unit_type: 'prod_1', effect: 'ADD_NEW_ITEMS' }, { order: 0, items: [] }],
   [
     'an amount off each item',
     { type: 'AMOUNT', amount_off: 1500, effect: 'APPLY_TO_ITEMS' },

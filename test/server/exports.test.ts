@@ -6,6 +6,7 @@ import { createEmitter } from '../../src/index.js'
 import { createClient } from '../../src/server/client.js'
 import { startServer } from '../../src/server/index.js'
 import { startReceiver } from '../delivery/receiver.js'
+import { runTests } from '../testing/vitest/run-tests.js'
 import { openApp } from './app.js'
 
 const secret = 'my-secret'
@@ -79,16 +80,27 @@ test('a fetch call and a Vitest test send the very same bytes again', async () =
   const call = await client.sendOuts.export(id, { format: 'fetch' })
   await promisify(execFile)('node', ['--input-type=module', '--eval', call])
   const file = await client.sendOuts.export(id, { format: 'vitest', attempt: 1 })
-  const [, title, code] = /^import .*\n\ntest\('(.*)', (async \(\) => \{.*\})\)\n$/s.exec(file) ?? []
-  expect(title).toBe('the receiver takes voucher.published, discount-amount')
-  const script = `const expect = (a) => ({ toBe(b) { if (a !== b) throw new Error(a) } }); await (${code})()`
-  await promisify(execFile)('node', ['--input-type=module', '--eval', script])
+  expect(await runTests({ 'receiver.test.ts': file })).toEqual({
+    'the receiver takes voucher.published, discount-amount': 'passed',
+  })
   const [first, ...again] = received
   expect(again).toHaveLength(2)
   for (const { body, headers } of again) {
     expect(body.equals(first?.body ?? Buffer.alloc(0))).toBe(true)
     expect(headers['x-voucherify-signature']).toBe(first?.headers['x-voucherify-signature'])
   }
+})
+
+test('a Vitest test of a send-out fails where the receiver refuses it', async () => {
+  let status = 200
+  const { url } = await startReceiver((response) => response.writeHead(status).end())
+  const { fire, ask } = await openApp({ endpoints: [{ url, secret }] })
+  const { json } = await fire({ event: 'voucher.published' })
+  const { text } = await ask({ url: `/_mock/send-outs/${Object(json).id}/export?format=vitest` })
+  status = 401
+  expect(Object.values(await runTests({ 'receiver.test.ts': text }))).toEqual([
+    'expected false to be true // Object.is equality',
+  ])
 })
 
 test('a fetch call sends bytes that are not text', async () => {

@@ -2,8 +2,11 @@ import type { JsonObject } from '../../events/json.js'
 import { amountOfItem, amountToPay, discountOfItem, discountOfOrder } from '../orders/amount-to-pay.js'
 import type { Order } from '../state/rows.js'
 
+/** How a line was before units of it were given. */
+export const initialMembers = ['initial_quantity', 'initial_amount']
+
 /** Members of a line that only the whole order shows. */
-const wholeOnly = ['product', 'sku', 'metadata']
+const wholeOnly = ['product', 'sku', 'metadata', ...initialMembers]
 
 /** The order as a whole: as the API answers it and as `customer.order.*` tells of it. */
 export function orderForm(order: Order): JsonObject {

@@ -5,7 +5,7 @@ import type { Redeemable } from '../redemptions/read-redemption.js'
 import { refusals } from '../refusal.js'
 import type { State } from '../state/state.js'
 import { worthForm } from '../vouchers/worth.js'
-import { redeemedOrder } from './redeemed-order.js'
+import { initialAmount, validatedOrder } from './redeemed-order.js'
 import { campaignOf } from './voucher-form.js'
 
 /** What comes of one redeemable, as validations tell it. */
@@ -19,7 +19,9 @@ export function redeemableForm(application: Application): JsonObject {
       status,
       id,
       object,
-      ...(order === undefined ? {} : { order: validatedOrder(redeemedOrder(order, reduction)) }),
+      ...(order === undefined
+        ? {}
+        : { order: { ...validatedOrder(order, reduction), ...initialAmount(order, reduction) } }),
       applicable_to: noObjects(),
       inapplicable_to: noObjects(),
       result: resultOf(application),
@@ -42,14 +44,6 @@ export function redeemableForm(application: Application): JsonObject {
 export function skippedForm({ id, object }: Redeemable): JsonObject {
   const details = { key: 'applicable_redeemables_limit_exceeded', message: 'Applicable redeemables limit exceeded' }
   return { status: 'SKIPPED', id, object, result: { details }, metadata: {} }
-}
-
-/** What an order has only once it is kept. */
-const keptMembers = ['id', 'status', 'created_at', 'updated_at']
-
-/** An order that is only tried out. */
-export function validatedOrder(order: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(order).filter(([name]) => !keptMembers.includes(name)))
 }
 
 /** What comes of one code, as the older validations tell it. */

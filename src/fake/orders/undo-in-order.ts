@@ -1,14 +1,16 @@
 import { isObject, type Json, type JsonObject } from '../../events/json.js'
 import type { Operation } from '../operation.js'
 import { isParent } from '../forms/order-redemptions.js'
+import { sumOfItems } from './order-items.js'
 import { putOrder } from './orders.js'
+import { freeUnitsOf, priceOfItem, unitsOfItem } from './units-of-item.js'
 import type { Order, Redemption } from '../state/rows.js'
 import { names, type State } from '../state/state.js'
 
 /**
- * Puts back on an order what redemptions that are taken back took off it, and cancels it where nothing else is redeemed for it: of an
- * order with one redemption it is documented that it is canceled, of one with others our choice that it is not. Undefined where they
- * had no order.
+ * Puts back on an order what redemptions that are taken back took off it, takes out the units that they gave, and cancels it where
+ * nothing else is redeemed for it: of an order with one redemption it is documented that it is canceled, of one with others our choice
+ * that it is not. Undefined where they had no order.
  *
  * @param undone the redemptions; of a stack its parts and its parent
  */
@@ -17,19 +19,18 @@ export function undoInOrder(operation: Operation, undone: readonly Redemption[])
   const order = draft.orders.find(undone[0]?.order_id ?? '')
   if (order === undefined) return undefined
   const parts = undone.filter((redemption) => !isParent(redemption))
-  const takenById = new Map<Json | undefined, number>()
+  const linesById = new Map<Json | undefined, JsonObject[]>()
   for (const line of parts.flatMap(({ order: form }) => linesOf(form))) {
-    takenById.set(line['id'], (takenById.get(line['id']) ?? 0) + takenOff(line))
+    linesById.set(line['id'], [...(linesById.get(line['id']) ?? []), line])
   }
-  const items = order.items.map(({ discount_amount: granted, ...item }) => {
-    const left = (typeof granted === 'number' ? granted : 0) - (takenById.get(item['id']) ?? 0)
-    return left > 0 ? { ...item, discount_amount: left } : item
-  })
-  const taken = parts.reduce((sum, { order: form }) => sum + takenOff(form ?? {}), 0)
+  const items = order.items.flatMap((item) => undoInItem(item, linesById.get(item['id']) ?? []))
+  // Where no line says what it costs, the order does.
+  const { amount = order.amount } = sumOfItems(items)
+  const taken = parts.reduce((sum, { order: form }) => sum + numberAt(form ?? {}, 'applied_discount_amount'), 0)
   const changes = {
     ...(isRedeemedElse(draft, order, undone) ? {} : { status: 'CANCELED' as const }),
     discount_amount: Math.max(0, order.discount_amount - taken),
-    ...(items.length > 0 ? { items } : {}),
+    ...(order.items.length > 0 ? { amount, items } : {}),
   }
   return putOrder(
     operation,
@@ -45,9 +46,43 @@ function isRedeemedElse(draft: State, { id: orderId }: Order, undone: readonly R
   )
 }
 
-/** What one redemption took off an order as a whole, or off a line. */
-function takenOff({ applied_discount_amount: taken }: JsonObject): number {
-  return typeof taken === 'number' ? taken : 0
+/** The line as it was, or none where it only came in with units that were given. */
+function undoInItem(item: JsonObject, undone: readonly JsonObject[]): readonly JsonObject[] {
+  const sum = (name: string): number => undone.reduce((total, line) => total + numberAt(line, name), 0)
+  const { discount_amount: _, ...priced } = withoutUnits(
+    item,
+    sum('applied_discount_quantity'),
+    sum('applied_quantity'),
+  )
+  if (item['initial_quantity'] === 0 && priced['quantity'] === 0) return []
+  const left = numberAt(item, 'discount_amount') - sum('applied_discount_amount')
+  return [left > 0 ? { ...priced, discount_amount: left } : priced]
+}
+
+/** No more is taken out than is still free: the line may have been said anew since. */
+function withoutUnits(item: JsonObject, given: number, added: number): JsonObject {
+  if (given === 0) return item
+  const free = freeUnitsOf(item)
+  const out = Math.min(added, free)
+  const price = priceOfItem(item)
+  const { discount_quantity: _, initial_quantity: initialQuantity, initial_amount: initialAmount, ...others } = item
+  const left: JsonObject = {
+    ...others,
+    quantity: unitsOfItem(item) - out,
+    ...(price === undefined ? {} : { amount: numberAt(item, 'amount') - out * price }),
+  }
+  if (free <= given) return left
+  return {
+    ...left,
+    discount_quantity: free - given,
+    ...(initialQuantity === undefined ? {} : { initial_quantity: initialQuantity }),
+    ...(initialAmount === undefined ? {} : { initial_amount: initialAmount }),
+  }
+}
+
+function numberAt(object: JsonObject, name: string): number {
+  const value = object[name]
+  return typeof value === 'number' ? value : 0
 }
 
 function linesOf(order: JsonObject | null): readonly JsonObject[] {

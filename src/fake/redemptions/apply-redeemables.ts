@@ -1,7 +1,7 @@
-import { reduced } from './discounts.js'
 import { findOffer, nameOf, rowOf, whyOfferNotRedeemable, type Offer } from './offer.js'
 import type { Redeemable } from './read-redemption.js'
 import { useOf, type Use } from './redeemed-worth.js'
+import { reduced } from './reduction.js'
 import { notFound, Refusal } from '../refusal.js'
 import type { Order } from '../state/rows.js'
 import type { State } from '../state/state.js'
@@ -40,6 +40,8 @@ export interface ApplyOptions {
   readonly order: Order | undefined
   /** In milliseconds since 1970. */
   readonly at: number
+  /** For an item that is added. */
+  readonly createItemId: () => string
 }
 
 /** How redeemables are put together, as validations tell it (seen in samples: what a project has before anyone changes it). */
@@ -61,7 +63,7 @@ export const stackingRules = {
 export function applyRedeemables(
   state: State,
   redeemables: readonly Redeemable[],
-  { customerId, order, at }: ApplyOptions,
+  { customerId, order, at, createItemId }: ApplyOptions,
 ): readonly Application[] {
   let left = order
   let applied = 0
@@ -80,9 +82,16 @@ export function applyRedeemables(
       return { status: 'INAPPLICABLE', redeemable, offer, refusal: new Refusal(reason, nameOf(offer)) }
     }
     applied += 1
-    left = left === undefined ? undefined : reduced(left, reason.reduction)
+    left = left === undefined ? undefined : withItemIds(reduced(left, reason.reduction), createItemId)
     return { status: 'APPLICABLE', redeemable, offer, ...reason, order: left }
   })
+}
+
+function withItemIds(order: Order, createItemId: () => string): Order {
+  return {
+    ...order,
+    items: order.items.map((item) => (item['id'] === undefined ? { id: createItemId(), ...item } : item)),
+  }
 }
 
 /** True for what can be redeemed. */

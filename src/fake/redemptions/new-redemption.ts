@@ -1,10 +1,10 @@
-import type { Reduction } from './discounts.js'
 import { redeemedOrder } from '../forms/redeemed-order.js'
 import { simpleTier } from '../forms/promotion-form.js'
 import { simpleVoucher } from '../forms/voucher-form.js'
 import type { Offer } from './offer.js'
 import type { Operation } from '../operation.js'
 import type { RedemptionRequest } from './read-redemption.js'
+import type { Reduction } from './reduction.js'
 import type { Customer, Order, Redemption, Voucher } from '../state/rows.js'
 import { trackingIdOf } from '../customers/tracking-id.js'
 

@@ -3,15 +3,16 @@ import { createReward } from './create-reward.js'
 import { createUnknownRedeemables } from './create-unknown-redeemables.js'
 import { countRedemption } from '../customers/customer-counts.js'
 import { upsertCustomer } from '../customers/customers.js'
-import { combined } from './discounts.js'
 import { failRedemption } from './fail-redemption.js'
 import { campaignOf } from '../forms/voucher-form.js'
 import { newRedemption, offerMembers, orderMembers, redeemedAfterMs, type Redeemer } from './new-redemption.js'
+import { noteUnpricedUnits } from './note-unpriced-units.js'
 import type { Operation } from '../operation.js'
 import { putOrder } from '../orders/orders.js'
 import { countTier } from '../promotions/count-tier.js'
 import { isCard, type Offer } from './offer.js'
 import { redeemerOf, type Redeemable, type RedemptionRequest } from './read-redemption.js'
+import { combined } from './reduction.js'
 import type { Refusal } from '../refusal.js'
 import type { Customer, Order, Redemption, Voucher } from '../state/rows.js'
 import { scratchOf } from '../state/scratch.js'
@@ -28,8 +29,8 @@ export type Redeemed =
 
 /**
  * Redeems vouchers and promotion tiers one after the other, or none of them where one cannot be (seen in samples: the mode ALL); what comes
- * after the fifth that can be is skipped (seen in samples). What fails is kept and told as well: a single one for its own reason, a stack as a whole.
- * Validation rules are not evaluated, and sessions lock nothing. A voucher's holder stays who it was.
+ * after the fifth that can be is skipped (seen in samples). What fails is kept and told as well: a single one for its own reason, a stack
+ * as a whole. Validation rules are not evaluated, and sessions lock nothing. A voucher's holder stays who it was.
  */
 export function redeem(operation: Operation, request: RedemptionRequest): Redeemed {
   const { draft, mint } = operation
@@ -37,7 +38,12 @@ export function redeem(operation: Operation, request: RedemptionRequest): Redeem
   const customer = who === undefined ? undefined : upsertCustomer(operation, who)
   createUnknownRedeemables(operation, request.redeemables)
   const order = request.order === undefined ? undefined : putOrder(scratchOf(operation), request.order, customer)
-  const applications = applyRedeemables(draft, request.redeemables, { customerId: customer?.id, order, at: mint.at })
+  const applications = applyRedeemables(draft, request.redeemables, {
+    customerId: customer?.id,
+    order,
+    at: mint.at,
+    createItemId: () => mint.hexId('ordli_'),
+  })
   const redeemer = customer ?? holderOfCard(operation, applications)
   const context = { request, customer: redeemer }
   const applied = applications.filter(isApplied)
@@ -45,7 +51,8 @@ export function redeem(operation: Operation, request: RedemptionRequest): Redeem
   if (first === undefined || applications.some(isInapplicable)) {
     return { refusal: failRedemption(operation, context, applications) }
   }
-  const stored = storeOrder(operation, context, applied)
+  noteUnpricedUnits(operation, applied)
+  const stored = storeOrder(operation, context, order, applied)
   const parentId = applied.length > 1 ? mint.hexId('r_') : null
   const keepOne = (application: Applied): Redemption =>
     keep(operation, context, application, withAmountsOf(stored, application.order), parentId)
@@ -108,13 +115,21 @@ function use({ draft, mint }: Operation, voucher: Voucher, amount: number | null
 function storeOrder(
   operation: Operation,
   { request: { order: request }, customer }: Redeemer,
+  before: Order | undefined,
   applied: readonly Applied[],
 ): Order | undefined {
   const after = applied.at(-1)?.order
-  if (request === undefined || after === undefined) return undefined
+  if (request === undefined || before === undefined || after === undefined) return undefined
   const { discount_amount: discount, items } = after
-  const { status = 'PAID' } = request.changes
-  const changes = { ...request.changes, status, discount_amount: discount, ...(items.length > 0 ? { items } : {}) }
+  const { status = 'PAID', amount = before.amount } = request.changes
+  const changes = {
+    ...request.changes,
+    status,
+    // Units that were given are no reason why lines come to something else than was said.
+    amount: amount + after.amount - before.amount,
+    discount_amount: discount,
+    ...(items.length > 0 ? { items } : {}),
+  }
   const isNew = operation.draft.orders.find(after.id) === undefined
   const referrer =
     request.referrer === undefined ? holderOfReferral(operation, applied) : upsertCustomer(operation, request.referrer)
@@ -131,8 +146,8 @@ function holderOfReferral({ draft }: Operation, applied: readonly Applied[]): Cu
 /** The order as it is kept, with what was taken off it so far. */
 function withAmountsOf(order: Order | undefined, so: Order | undefined): Order | undefined {
   if (order === undefined || so === undefined) return undefined
-  const { discount_amount, items_discount_amount, items } = so
-  return { ...order, discount_amount, items_discount_amount, items }
+  const { amount, discount_amount, items_discount_amount, items } = so
+  return { ...order, amount, discount_amount, items_discount_amount, items }
 }
 
 function holderOfCard({ draft }: Operation, applications: readonly Application[]): Customer | undefined {

@@ -2,11 +2,11 @@ import { isObject, type JsonObject } from '../../events/json.js'
 import { applyRedeemables, isApplied, isInapplicable, stackingRules, type Application } from './apply-redeemables.js'
 import { createUnknownRedeemables } from './create-unknown-redeemables.js'
 import { upsertCustomer } from '../customers/customers.js'
-import { combined } from './discounts.js'
-import { redeemableForm, singleForm, validatedOrder } from '../forms/redeemable-form.js'
-import { redeemedOrder } from '../forms/redeemed-order.js'
+import { redeemableForm, singleForm } from '../forms/redeemable-form.js'
+import { validatedOrder } from '../forms/redeemed-order.js'
 import { Members } from '../reading/members.js'
 import type { Mint } from '../mint.js'
+import { noteUnpricedUnits } from './note-unpriced-units.js'
 import { named, ok, type Operation, type Reply, type Run, type Runs } from '../operation.js'
 import { putOrder } from '../orders/orders.js'
 import {
@@ -17,6 +17,7 @@ import {
   readStack,
   type RedemptionRequest,
 } from './read-redemption.js'
+import { combined } from './reduction.js'
 import { scratchOf } from '../state/scratch.js'
 import { trackingIdOf } from '../customers/tracking-id.js'
 
@@ -78,11 +79,13 @@ function tryOut(
   const who = redeemerOf(request)
   const customer = who === undefined ? undefined : upsertCustomer(scratch, who)
   const order = request.order === undefined ? undefined : putOrder(scratch, request.order, customer)
-  const options = { customerId: customer?.id, order, at: operation.mint.at }
+  const { mint } = operation
+  const options = { customerId: customer?.id, order, at: mint.at, createItemId: () => mint.hexId('ordli_') }
+  const applications = applyRedeemables(scratch.draft, request.redeemables, options)
+  noteUnpricedUnits(operation, applications.filter(isApplied))
   return {
-    applications: applyRedeemables(scratch.draft, request.redeemables, options),
-    trackingId:
-      customer === undefined ? (request.trackingId ?? operation.mint.id('track_', 24)) : trackingIdOf(customer),
+    applications,
+    trackingId: customer === undefined ? (request.trackingId ?? mint.id('track_', 24)) : trackingIdOf(customer),
   }
 }
 
@@ -94,7 +97,7 @@ function tryOrder(applications: readonly Application[]): JsonObject {
   const applied = applications.filter(isApplied)
   const order = applied.at(-1)?.order
   if (order === undefined || !isValid(applications)) return {}
-  return { order: validatedOrder(redeemedOrder(order, combined(applied.map(({ reduction }) => reduction)))) }
+  return { order: validatedOrder(order, combined(applied.map(({ reduction }) => reduction))) }
 }
 
 /** Seven days are what a session has where nothing is said (documented). */

@@ -38,6 +38,22 @@ export interface TableSnapshot<Row> {
   readonly groups: ReadonlyArray<readonly [name: string, ids: readonly string[]]>
 }
 
+/** What was written into a table: all that it holds, or what a draft holds otherwise than the table below. */
+class Layer<Row> {
+  /** Undefined for a row of the table below that was removed here. */
+  readonly rows = new Map<string, Row | undefined>()
+  /** Undefined for a key of the table below that was dropped here. */
+  readonly idByKey = new Map<string, string | undefined>()
+  readonly groups = new Map<string, Sequence>()
+  readonly order: Sequence
+  /** What a draft is to repeat in the table below, in order. */
+  readonly changes: TableChange<Row>[] = []
+
+  constructor(orderBelow: Sequence | undefined) {
+    this.order = new Sequence(orderBelow)
+  }
+}
+
 /**
  * Rows that are found by keys and by groups in constant time, and walked lazily in the order in which they came. A draft lies over
  * the table that it is drawn from: it holds what was written into it, and reads the rest below.
@@ -55,24 +71,17 @@ export interface TableSnapshot<Row> {
 export class Table<Row> {
   readonly #keys: TableKeys<Row>
   readonly #below: Table<Row> | undefined
-  /** Undefined for a row of the table below that was removed here. */
-  readonly #rows = new Map<string, Row | undefined>()
-  /** Undefined for a key of the table below that was dropped here. */
-  readonly #idByKey = new Map<string, string | undefined>()
-  readonly #groups = new Map<string, Sequence>()
-  /** What a draft is to repeat in the table below, in order. */
-  #changes: TableChange<Row>[] = []
-  #order: Sequence
+  /** Undefined until it is written into: most drafts never are. */
+  #written: Layer<Row> | undefined
 
   /** @param below the table that a draft is drawn from */
   constructor(keys: TableKeys<Row>, below?: Table<Row>) {
     this.#keys = keys
     this.#below = below
-    this.#order = Table.#orderOver(below)
   }
 
   get size(): number {
-    return this.#order.size
+    return this.#order?.size ?? 0
   }
 
   /** The row that took this key last. A key that its row gave up finds nothing, also where another row had it before. */
@@ -88,11 +97,12 @@ export class Table<Row> {
     const [id = ''] = keys
     const known = this.#rowOf(id)
     if (known !== undefined) this.#giveUp(id, known, keys, groups)
-    this.#rows.set(id, row)
-    this.#order.add(id)
-    for (const key of keys) this.#idByKey.set(key, id)
+    const { rows, order, idByKey, changes } = this.#own()
+    rows.set(id, row)
+    order.add(id)
+    for (const key of keys) idByKey.set(key, id)
     for (const name of groups) if (this.#group(name)?.has(id) !== true) this.#ownGroup(name).add(id)
-    if (this.#below !== undefined) this.#changes.push({ row })
+    if (this.#below !== undefined) changes.push({ row })
     return row
   }
 
@@ -101,23 +111,24 @@ export class Table<Row> {
     const known = this.#rowOf(id)
     if (known === undefined) return
     this.#giveUp(id, known, [], [])
-    this.#order.remove(id)
+    const { rows, order, changes } = this.#own()
+    order.remove(id)
     if (this.#below === undefined) {
-      this.#rows.delete(id)
+      rows.delete(id)
     } else {
-      this.#rows.set(id, undefined)
-      this.#changes.push({ removedId: id })
+      rows.set(id, undefined)
+      changes.push({ removedId: id })
     }
   }
 
   /** Lazily. Rows may be replaced and removed on the way. */
   oldestFirst(): IterableIterator<Row> {
-    return this.#rowsOf(this.#order.forward())
+    return this.#rowsOf(this.#order?.forward() ?? [])
   }
 
   /** Lazily. Rows may be replaced and removed on the way. */
   newestFirst(): IterableIterator<Row> {
-    return this.#rowsOf(this.#order.backward())
+    return this.#rowsOf(this.#order?.backward() ?? [])
   }
 
   /** The rows of a group, lazily, first the one that joined it first. Rows may be replaced and removed on the way. */
@@ -145,7 +156,7 @@ export class Table<Row> {
 
   /** What was written into a draft, in order. */
   get changes(): readonly TableChange<Row>[] {
-    return this.#changes
+    return this.#written?.changes ?? []
   }
 
   /** Repeats changes of a table that was like this one. */
@@ -158,12 +169,8 @@ export class Table<Row> {
 
   /** Repeats here what was written into a draft of this table. The draft is as new afterwards. */
   merge(draft: Table<Row>): void {
-    this.redo(draft.#changes)
-    draft.#changes = []
-    draft.#rows.clear()
-    draft.#idByKey.clear()
-    draft.#groups.clear()
-    draft.#order = Table.#orderOver(draft.#below)
+    this.redo(draft.changes)
+    draft.#written = undefined
   }
 
   /** All that a table holds which is no draft. Later changes leave it as it is. */
@@ -181,7 +188,7 @@ export class Table<Row> {
       const found = this.#idOf(key) ?? null
       return found === id ? [] : [[key, found] as const]
     })
-    const groups = [...this.#groups].flatMap(([name, group]) => {
+    const groups = [...(this.#written?.groups ?? [])].flatMap(([name, group]) => {
       const ids = [...group.forward()]
       const places = ids.map((id) => placeById.get(id) ?? 0)
       return places.every((place, index) => index === 0 || place > (places[index - 1] ?? 0))
@@ -206,8 +213,8 @@ export class Table<Row> {
     }
     for (const [key, id] of keys) {
       const row = id === null ? undefined : this.#rowOf(id)
-      if (id === null) this.#idByKey.delete(key)
-      else if (row !== undefined && this.#keys.keysOf(row).includes(key)) this.#idByKey.set(key, id)
+      if (id === null) this.#own().idByKey.delete(key)
+      else if (row !== undefined && this.#keys.keysOf(row).includes(key)) this.#own().idByKey.set(key, id)
       else return `no row ${id} has the key ${key}`
     }
     for (const [name, ids] of groups) {
@@ -225,41 +232,54 @@ export class Table<Row> {
 
   /** Drops what a row had and no longer has. A key that another row took in between stays with that row. */
   #giveUp(id: string, row: Row, keptKeys: readonly string[], keptGroups: readonly string[]): void {
+    const { idByKey, groups } = this.#own()
     for (const key of this.#keys.keysOf(row)) {
       if (keptKeys.includes(key) || this.#idOf(key) !== id) continue
-      if (this.#below === undefined) this.#idByKey.delete(key)
-      else this.#idByKey.set(key, undefined)
+      if (this.#below === undefined) idByKey.delete(key)
+      else idByKey.set(key, undefined)
     }
     for (const name of this.#keys.groupsOf?.(row) ?? []) {
       if (keptGroups.includes(name)) continue
       const group = this.#ownGroup(name)
       group.remove(id)
-      if (this.#below === undefined && group.size === 0) this.#groups.delete(name)
+      if (this.#below === undefined && group.size === 0) groups.delete(name)
     }
   }
 
   #idOf(key: string): string | undefined {
-    return this.#below === undefined || this.#idByKey.has(key) ? this.#idByKey.get(key) : this.#below.#idOf(key)
+    const written = this.#written?.idByKey
+    if (this.#below === undefined || written?.has(key) === true) return written?.get(key)
+    return this.#below.#idOf(key)
   }
 
   #rowOf(id: string): Row | undefined {
-    return this.#below === undefined || this.#rows.has(id) ? this.#rows.get(id) : this.#below.#rowOf(id)
+    const written = this.#written?.rows
+    if (this.#below === undefined || written?.has(id) === true) return written?.get(id)
+    return this.#below.#rowOf(id)
   }
 
   #group(name: string): Sequence | undefined {
-    return this.#groups.get(name) ?? (this.#below === undefined ? undefined : this.#below.#group(name))
+    const written = this.#written?.groups.get(name)
+    return written !== undefined || this.#below === undefined ? written : this.#below.#group(name)
+  }
+
+  /** Undefined where nothing was ever written. */
+  get #order(): Sequence | undefined {
+    const written = this.#written?.order
+    return written !== undefined || this.#below === undefined ? written : this.#below.#order
   }
 
   #ownGroup(name: string): Sequence {
-    const known = this.#groups.get(name)
+    const { groups } = this.#own()
+    const known = groups.get(name)
     if (known !== undefined) return known
     const group = new Sequence(this.#group(name))
-    this.#groups.set(name, group)
+    groups.set(name, group)
     return group
   }
 
-  static #orderOver<Row>(below: Table<Row> | undefined): Sequence {
-    return new Sequence(below === undefined ? undefined : below.#order)
+  #own(): Layer<Row> {
+    return (this.#written ??= new Layer(this.#order))
   }
 
   *#rowsOf(ids: Iterable<string>): IterableIterator<Row> {

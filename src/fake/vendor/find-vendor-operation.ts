@@ -15,11 +15,12 @@ export interface VendorOperation {
   readonly path: Readonly<Record<string, string>>
 }
 
-const templatesByLength = new Map<number, Template[]>()
+/** By what a template and the paths that fit it have in common. */
+const templatesByKind = new Map<string, Template[]>()
 for (const [path, operations] of Object.entries<VendorPath>({ ...vendorOperations, ...vendorManagement })) {
   const steps = path.split('/')
-  const known = templatesByLength.get(steps.length) ?? []
-  templatesByLength.set(steps.length, [...known, { steps, operations }].toSorted(bySpelling))
+  const known = templatesByKind.get(kindOf(steps)) ?? []
+  templatesByKind.set(kindOf(steps), [...known, { steps, operations }].toSorted(bySpelling))
 }
 
 /**
@@ -47,7 +48,12 @@ export function vendorMethodsOf(path: string): readonly string[] {
 }
 
 function templatesOf(given: readonly string[]): readonly Template[] {
-  return (templatesByLength.get(given.length) ?? []).filter(({ steps }) => fits(steps, given))
+  return (templatesByKind.get(kindOf(given)) ?? []).filter(({ steps }) => fits(steps, given))
+}
+
+/** The API, its family and how many steps there are: no template has a parameter before the third step. */
+function kindOf([, api, family, ...rest]: readonly string[]): string {
+  return `${rest.length} ${api} ${family}`
 }
 
 function readSteps(steps: readonly string[], given: readonly string[]): Readonly<Record<string, string>> {

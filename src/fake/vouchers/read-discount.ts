@@ -25,7 +25,7 @@ const unitEffects = ['ADD_NEW_ITEMS', 'ADD_MISSING_ITEMS'] as const
 
 /**
  * Reads a discount, of which only known members are kept. A formula is kept and never computed: where it stands alone, nothing is taken
- * off (our choice).
+ * off or given (our choice).
  *
  * @throws Refusal that names the member
  */
@@ -50,24 +50,41 @@ export function readDiscount(given: Members): JsonObject {
   }
 }
 
+/** So many items fit into an order (documented), so no more products can be given for it. */
+const mostUnits = 500
+
 /** One product for nothing, or several. */
 function readUnits(given: Members): JsonObject {
   const units = given.items('units')
   if (units === undefined) return readUnit(given)
+  if (units.length > mostUnits) given.refuse('units', `array with at most ${mostUnits} items`)
   const effect = given.oneOf('effect', ['ADD_MANY_ITEMS']) ?? 'ADD_MANY_ITEMS'
   return { units: units.map((unit) => readUnit(unit)), effect }
 }
 
-/** Products are not known here, so that one goes by its id alone (our choice). */
+/**
+ * The product, or the SKU with its product (documented), by the id that `unit_type` says. Products are not known here, so that one goes by
+ * its id, and by what is said of it besides (our choice).
+ */
 function readUnit(given: Members): JsonObject {
   const id = given.requiredText('unit_type')
+  const formula = given.text('unit_off_formula')
+  const sku = given.inside('sku')
+  const isSku = sku !== undefined || id.startsWith('sku_')
+  const product = given.inside('product')
   return {
-    unit_off: given.integer('unit_off', { min: 0 }) ?? 1,
-    ...memberUnlessAbsent('unit_off_formula', given.text('unit_off_formula')),
+    unit_off: given.integer('unit_off', { min: 0 }) ?? (formula === undefined ? 1 : 0),
+    ...memberUnlessAbsent('unit_off_formula', formula),
     effect: given.oneOf('effect', unitEffects) ?? 'ADD_NEW_ITEMS',
     unit_type: id,
-    product: { id, name: id },
+    product: readUnitObject(product, isSku ? (product?.filledText('id') ?? id) : id, product?.filledText('name')),
+    // An answer calls the name of a SKU both (one documented, the other seen in samples).
+    ...(isSku ? { sku: readUnitObject(sku, id, sku?.filledText('name') ?? sku?.filledText('sku')) } : {}),
   }
+}
+
+function readUnitObject(given: Members | undefined, id: string, name: string = id): JsonObject {
+  return { id, ...memberUnlessAbsent('source_id', given?.filledText('source_id')), name }
 }
 
 function memberUnlessAbsent(name: string, value: Json | undefined): JsonObject {

@@ -9,7 +9,7 @@ import type { Runtime } from '../../runtime.js'
 import { Conduct } from './conduct.js'
 import { Projects, type ProjectOptions } from './projects.js'
 import type { Untold } from './untold-events.js'
-import { RateLimit } from './rate-limit.js'
+import { RateLimit } from '../../fake/rate-limit.js'
 
 type Failed = (error: unknown) => void
 

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { Api } from './api.js'
 import type { ApiConduct } from './conduct.js'
-import { limitReached } from './rate-limit.js'
+import { limitReached } from '../../fake/rate-limit.js'
 
 /** Lets a call wait, or refuses it, where that was asked for. True where it is answered. */
 export async function meetConduct(reply: FastifyReply, api: Api): Promise<boolean> {

@@ -9,6 +9,7 @@ import { checkFakeOptions, checkNames, checkOption } from '../../fake/beginning/
 import type { Deliveries } from '../../fake/deliveries.js'
 import type { Fake, FakeOptions } from '../../fake/fake.js'
 import type { Journal } from '../../journal/journal.js'
+import { systemRuntime } from '../../runtime.js'
 import { readBase, readEndpoints, type DeliveryOptions } from './check-options.js'
 import { NarrowedHandler } from './narrowed-handler.js'
 import { nextTask } from './next-task.js'
@@ -110,21 +111,24 @@ export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
   checkOption(typeof options === 'object', 'options', 'an object such as { deliverTo, secret }', options)
   checkNames(options, Object.keys(optionNames))
   checkFakeOptions(options)
-  const { retries = 'none', transport = createFetchTransport(), ...settings } = options
+  const { retries = 'none', transport = createFetchTransport(), runtime = systemRuntime, ...settings } = options
   const endpoints = readEndpoints(options)
   const ownBase = options.baseUrl === undefined ? undefined : readBase(options.baseUrl)
-  const { sender } = createSender({ ...settings, endpoints, retries, transport })
+  const { sender } = createSender({ ...settings, endpoints, retries, transport, runtime })
   let loading: Promise<LoadedFake> | undefined
 
   /** Loaded when it is first asked: a suite imports many things that its single tests do not need. */
   const load = async (): Promise<LoadedFake> => {
-    const [{ Fake }, { UnreadBody }, { Deliveries }] = await Promise.all([
+    const [{ Fake }, { UnreadBody }, { Deliveries }, { RateLimit }] = await Promise.all([
       import('../../fake/fake.js'),
       import('../../fake/reading/unread-body.js'),
       import('../../fake/deliveries.js'),
+      import('../../fake/rate-limit.js'),
     ])
     const fake = new Fake(sender.seed, options)
+    const limit = new RateLimit()
     return {
+      count: () => limit.count(runtime.clock.now()),
       ask: ({ bytes, contentType, ...request }) =>
         fake.ask({ ...request, body: new UnreadBody(bytes, contentType) }, sender.next.at),
       reset: () => fake.reset(),
@@ -138,7 +142,7 @@ export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
     const { response, events, notes } = fake.ask(read)
     for (const text of notes) void sender.journal.record({ kind: 'note', text }, sender.clock.now())
     if (events.length > 0) void fake.deliveries.begin(events, nextTask())
-    return reply(response)
+    return reply(response, fake.count())
   }
 
   const isWebhook = ({ method, url }: Request): boolean =>
@@ -184,11 +188,16 @@ export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
 /** A fake, with what it needs to read bodies, and what sends its events. */
 interface LoadedFake {
   ask(request: UnreadRequest): ReturnType<Fake['ask']>
+  /** Counts a call, and gives the headers that tell how many are left. */
+  count(): Readonly<Record<string, string>>
   reset(): void
   readonly deliveries: Deliveries
 }
 
-function reply({ status, body, allow }: ReturnType<LoadedFake['ask']>['response']): Response {
-  const headers = allow === undefined ? {} : { allow }
+function reply(
+  { status, body, allow }: ReturnType<LoadedFake['ask']>['response'],
+  limits: Readonly<Record<string, string>>,
+): Response {
+  const headers = { ...limits, ...(allow === undefined ? {} : { allow }) }
   return body === undefined ? new HttpResponse(null, { status, headers }) : HttpResponse.json(body, { status, headers })
 }

@@ -139,6 +139,24 @@ test.each<[string, JsonObject, JsonObject, number]>([
   expectValid(redeemed)
 })
 
+test('a tier gives units for nothing, and a rollback takes them out again', () => {
+  const discount = { type: 'UNIT', unit_off: 1, unit_type: 'prod_1', effect: 'ADD_NEW_ITEMS' }
+  const { ask, redeem, summary } = createShop({ action: { discount } })
+  const order = { source_id: 'o-1', items: [{ product_id: 'prod_1', quantity: 2, price: 500 }] }
+  const redeemed = redeem({ order })
+  expect(redeemed.body).toMatchObject({
+    order: { amount: 1500, total_discount_amount: 500, total_amount: 1000, items: [{ quantity: 3 }] },
+  })
+  expectValid(redeemed)
+  expect(summary()).toMatchObject({ orders: { total_amount: 1500, total_discount_amount: 500 } })
+  const rolledBack = ask('POST', `/v1/redemptions/${Object(redeemed.body).redemptions[0].id}/rollback`)
+  expect(rolledBack.body).toMatchObject({ order: { amount: 1000, total_amount: 1000, items: [{ quantity: 2 }] } })
+  expectValid(rolledBack)
+  expect(summary()).toMatchObject({ orders: { total_amount: 0, total_discount_amount: 0 } })
+  // Of what no line names the price is not known, and the note calls the tier by its id.
+  expect(redeem({ order: { amount: 100 } }).notes).toEqual([expect.stringMatching(/^promo_\w+ gives 1 of prod_1/)])
+})
+
 test('a tier is redeemed without an order, without a customer, and as often as anyone likes', () => {
   const { ask, redeemables, summary } = createShop()
   for (const _ of [1, 2, 3]) {

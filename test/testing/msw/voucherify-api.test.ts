@@ -532,6 +532,19 @@ test('bodies are read as the server reads them', async () => {
   }
 })
 
+test('every answer tells how many calls are left, a refusal too', async () => {
+  startSuite()
+  const [first, refused] = [
+    await fetch('https://api.voucherify.io/v1/campaigns'),
+    await fetch('https://us1.api.voucherify.io/v1/nothing'),
+  ]
+  expect([first.status, refused.status]).toEqual([200, 404])
+  expect(first.headers.get('x-rate-limit-limit')).toBe('2000')
+  expect(first.headers.get('x-rate-limit-remaining')).toBe('1999')
+  expect(refused.headers.get('x-rate-limit-remaining')).toBe('1998')
+  expect(Number(refused.headers.get('x-rate-limit-retry')) * 1000).toBeGreaterThan(Date.now())
+})
+
 test('what has no body is answered without one, and a wrong method with the right ones', async () => {
   startSuite()
   await ask('/v1/publications', published)
