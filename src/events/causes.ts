@@ -40,7 +40,7 @@ export const causes: Readonly<Record<EventType, Cause>> = {
   'campaign.loyalty_tier.updated': documented('PUT /v1/campaigns/{id} and the dashboard, when the campaign is saved'),
   'campaign.promotion_stack.created': read('POST /v1/promotions/{campaignId}/stacks'),
   'campaign.promotion_stack.updated': read('PUT /v1/promotions/{campaignId}/stacks/{id}'),
-  'campaign.promotion_tier.created': read('POST /v1/promotions/{campaignId}/tiers'),
+  'campaign.promotion_tier.created': read('POST /v1/campaigns', 'POST /v1/promotions/{campaignId}/tiers'),
   'campaign.promotion_tier.deleted': read('DELETE /v1/promotions/tiers/{id}'),
   'campaign.promotion_tier.disabled': read('POST /v1/promotions/tiers/{id}/disable'),
   'campaign.promotion_tier.enabled': read('POST /v1/promotions/tiers/{id}/enable'),

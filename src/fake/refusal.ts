@@ -26,6 +26,8 @@ export const refusals = {
   voucher_not_active: { status: 400, message: 'voucher is not active yet' },
   voucher_not_active_now: { status: 400, message: 'voucher not active now' },
   voucher_expired: { status: 400, message: 'voucher expired' },
+  promotion_inactive: { status: 400, message: 'promotion is inactive' },
+  promotion_not_active_now: { status: 400, message: 'promotion not active now' },
   quantity_exceeded: { status: 400, message: 'quantity exceeded' },
   gift_amount_exceeded: { status: 400, message: 'gift amount exceeded' },
   loyalty_card_points_exceeded: { status: 400, message: 'loyalty card points exceeded' },

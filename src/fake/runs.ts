@@ -5,6 +5,7 @@ import { customerOperations } from './customers/customer-operations.js'
 import { loyaltyOperations } from './loyalty/loyalty-operations.js'
 import type { Run, Runs } from './operation.js'
 import { orderOperations } from './orders/order-operations.js'
+import { promotionOperations } from './promotions/promotion-operations.js'
 import { publicationOperations } from './publications/publication-operations.js'
 import { redemptionOperations } from './redemptions/redemption-operations.js'
 import { ruleOperations } from './rules/rule-operations.js'
@@ -23,6 +24,7 @@ const runs: Runs = {
   ...customEventOperations,
   ...redemptionOperations,
   ...validationOperations,
+  ...promotionOperations,
   ...ruleOperations,
 }
 

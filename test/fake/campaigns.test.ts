@@ -178,10 +178,10 @@ test.each([
     'Property .start_date cannot be recognized as a ISO-8601 compliant date',
   ],
   [
-    { name: 'New', campaign_type: 'PROMOTION', promotion: { tiers: [] } },
+    { name: 'New', campaign_type: 'LUCKY_DRAW' },
     501,
     'not_implemented',
-    'Failed to create campaign: mock-voucherify makes no campaigns of PROMOTION.',
+    'Failed to create campaign: mock-voucherify makes no campaigns of LUCKY_DRAW.',
   ],
 ] as const)('a campaign such as %j is refused', (body, status, key, details) => {
   const ask = createAsk({ campaigns: [{ name: 'Winter' }] })

@@ -338,14 +338,6 @@ test('a code that is not known is made on the spot, or refused as the real API r
   expectValid(refused)
 })
 
-test('promotions are not known', () => {
-  const redeemables = [{ object: 'promotion_tier', id: 'promo_1' }]
-  expect(createAsk()('POST', '/v1/redemptions', { redeemables }).body).toMatchObject({
-    key: 'not_found',
-    resource_type: 'promotion_tier',
-  })
-})
-
 test('the older call redeems one code, for a customer or a tracking id', () => {
   const ask = createAsk({ vouchers: [{ code: 'A/1', redemption: { quantity: null } }] })
   const first = ask('POST', '/v1/vouchers/A%2F1/redemption', {

@@ -55,6 +55,20 @@ test('what was never asked has a snapshot of its beginning', () => {
   expect(tables['customers']?.rows).toMatchObject([{ source_id: 'ada' }])
 })
 
+test('promotions and their tiers are put back, and a snapshot that is older than they are has none', () => {
+  const fake = new Fake('1', {})
+  const tiers = [{ name: 'Five off', action: { discount: { type: 'AMOUNT', amount_off: 500 } } }]
+  ask(fake, 'POST', '/v1/campaigns', { name: 'Weekend', campaign_type: 'PROMOTION', promotion: { tiers } })
+  const snapshot = copyOf(fake.snapshot(at))
+  const other = new Fake('1', {})
+  other.restore(readSnapshot(snapshot))
+  expect(other.snapshot(at)).toEqual(snapshot)
+  expect(ask(other, 'GET', '/v1/campaigns/Weekend')).toEqual(ask(fake, 'GET', '/v1/campaigns/Weekend'))
+  const { promotionTiers: _, ...olderTables } = Object(snapshot['tables'])
+  other.restore(readSnapshot({ ...snapshot, tables: olderTables }))
+  expect(ask(other, 'GET', '/v1/promotions/tiers')).toMatchObject({ status: 200, body: { tiers: [], total: 0 } })
+})
+
 /** A snapshot of one publication with another value at a path, or none. */
 function changed(path: string, value?: unknown): object {
   const fake = new Fake('1', {})
@@ -142,6 +156,12 @@ test.each<[string, string, unknown?]>([
     '.tables.validationRules.rows[0].given.id should be absent, because it is not known',
     'tables.validationRules.rows',
     [{ id: 'val_1', name: 'x', created_at: instant, updated_at: null, given: { id: 'X', name: 5 } }],
+  ],
+  ['.tables.campaigns.rows[0].worth should be there', 'tables.campaigns.rows.0.worth'],
+  [
+    '.tables.campaigns.rows[0].type should be absent, because it is not known',
+    'tables.campaigns.rows.0.campaign_type',
+    'PROMOTION',
   ],
   ['.tables.publications.rows[0].vouchers_id[0] should be a text', 'tables.publications.rows.0.vouchers_id', [null]],
   ['.tables.vouchers contradicts itself: no row v_1 has the key X-1', 'tables.vouchers.keys', [['X-1', 'v_1']]],

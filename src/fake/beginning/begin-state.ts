@@ -13,8 +13,8 @@ import { newPublication } from '../publications/new-publication.js'
 import { readNewVoucher } from '../vouchers/read-voucher.js'
 import { readWorth, usualWorthOf } from '../vouchers/read-worth.js'
 import { Refusal } from '../refusal.js'
-import type { Campaign, Worth } from '../state/rows.js'
-import { customerByEither, customerById, customerBySourceId } from '../state/find-rows.js'
+import type { VoucherCampaign, Worth } from '../state/rows.js'
+import { checkVouchers, customerByEither, customerById, customerBySourceId } from '../state/find-rows.js'
 import { createState, isKeptForSourceIds, type State } from '../state/state.js'
 
 /** Where a beginning is made. */
@@ -83,12 +83,13 @@ function beginVoucher(making: Making, { code, holder }: VoucherOptions, given: M
   draft.publications.put({ ...newPublication(mint, customer, { voucher, campaign }), vouchers_id: [voucher.id] })
 }
 
-function findNamedCampaign({ draft }: Making, given: Members): Campaign | undefined {
+function findNamedCampaign({ draft }: Making, given: Members): VoucherCampaign | undefined {
   const key = given.text('campaign')
-  return key === undefined ? undefined : (draft.campaigns.find(key) ?? given.refuse('campaign', 'one of the campaigns'))
+  if (key === undefined) return undefined
+  return checkVouchers(draft.campaigns.find(key) ?? given.refuse('campaign', 'one of the campaigns'))
 }
 
-function readOwnWorth(given: Members, campaign: Campaign | undefined): Worth {
+function readOwnWorth(given: Members, campaign: VoucherCampaign | undefined): Worth {
   const worth = readWorth(given) ?? campaign?.worth ?? usualWorthOf()
   if (campaign === undefined || campaign.worth.type === worth.type) return worth
   return given.refuse('campaign', `one whose vouchers are of the type ${worth.type}`)

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../events/json.js'
-import type { Campaign, CampaignType, Customer } from '../state/rows.js'
+import type { CampaignType, Customer, VoucherCampaign } from '../state/rows.js'
 
 /** What a fake knows from the beginning. */
 export interface Beginning {
@@ -35,7 +35,7 @@ export interface CampaignOptions extends ValidityOptions {
   /** @default as its voucher says, or else 'DISCOUNT_COUPONS' */
   readonly campaign_type?: CampaignType | undefined
   /** AUTO_UPDATE makes a code where none is left, the others refuse. @default 'AUTO_UPDATE'; with codes, 'STATIC' */
-  readonly type?: Campaign['type'] | undefined
+  readonly type?: VoucherCampaign['type'] | undefined
   /** Whether new customers get a card of a LOYALTY_PROGRAM: kept and shown alone. @default false */
   readonly auto_join?: boolean | undefined
   /** Whether a customer gets the same code at each publication. @default false; true for LOYALTY_PROGRAM (documented) */

@@ -4,7 +4,7 @@ import { generateVouchers, patternOf } from './campaign-vouchers.js'
 import { changeCampaign } from './change-campaign.js'
 import { readCodeConfig } from './code-config.js'
 import { CodeSource } from './code-source.js'
-import { campaignOfPath } from '../state/find-rows.js'
+import { campaignOfPath, voucherCampaignOfPath } from '../state/find-rows.js'
 import { campaignForm, simpleCampaign } from '../forms/campaign-form.js'
 import { voucherData } from '../forms/voucher-data.js'
 import { voucherForm } from '../forms/voucher-form.js'
@@ -13,10 +13,13 @@ import { listCampaigns } from './list-campaigns.js'
 import { makeNextVoucher, makeVoucher, mostVouchers } from './make-vouchers.js'
 import { Members } from '../reading/members.js'
 import { named, ok, type Call, type Operation, type Reply, type Run, type Runs } from '../operation.js'
+import { createPromotion } from '../promotions/create-promotion.js'
+import { readChangedPromotion, readNewPromotion } from '../promotions/read-promotion.js'
+import { removeTiersOf } from '../promotions/remove-tier.js'
 import { readChangedCampaign, readNewCampaign } from './read-campaign.js'
 import { readNewVoucher } from '../vouchers/read-voucher.js'
 import { Refusal } from '../refusal.js'
-import type { Campaign, Voucher } from '../state/rows.js'
+import type { Voucher, VoucherCampaign } from '../state/rows.js'
 import { names } from '../state/state.js'
 import { removeVoucher } from '../vouchers/remove-voucher.js'
 
@@ -26,9 +29,14 @@ export const campaignOperations = {
   listCampaigns: ({ draft }, { query }) => ok(listCampaigns(draft, query)),
   getCampaign: (operation, call) => ok(campaignForm(operation.draft, campaignOfPath(operation, call))),
   updateCampaign: (operation, call) => {
+    const { draft, mint } = operation
     const before = campaignOfPath(operation, call)
-    const after = readChangedCampaign(operation.draft, Members.ofBody(call.body), before)
-    const form = campaignForm(operation.draft, changeCampaign(operation, before, after))
+    const given = Members.ofBody(call.body)
+    const campaign =
+      before.campaign_type === 'PROMOTION'
+        ? draft.campaigns.put({ ...readChangedPromotion(given, before), updated_at: mint.instant() })
+        : changeCampaign(operation, before, readChangedCampaign(draft, given, before))
+    const form = campaignForm(draft, campaign)
     operation.emit('campaign.updated', { campaign: form })
     return ok(form)
   },
@@ -37,12 +45,12 @@ export const campaignOperations = {
   disableCampaign: switchCampaignTo(false),
   addVouchersToCampaign,
   addVoucherWithSpecificCodeToCampaign: (operation, call) => {
-    const campaign = campaignOfPath(operation, call)
+    const campaign = voucherCampaignOfPath(operation, call)
     const pattern = readNewVoucher(Members.ofBody(call.body), patternOf(operation, campaign))
     return added(operation, makeVoucher(operation, pattern, named(call, 'code')))
   },
   importVouchersToCampaign: (operation, call) => {
-    const campaign = campaignOfPath(operation, call)
+    const campaign = voucherCampaignOfPath(operation, call)
     const { action, count } = importVouchers(operation, call.body, 'CAMPAIGN.VOUCHERS_IMPORT', (given) =>
       readNewVoucher(given, patternOf(operation, campaign)),
     )
@@ -56,13 +64,15 @@ export const campaignOperations = {
  * campaign that is about to make them (documented).
  */
 function createCampaign(operation: Operation, { body }: Call): Reply {
-  const { draft, emit } = operation
+  const { draft, mint, emit } = operation
   const given = Members.ofBody(body)
-  const campaign = readNewCampaign(operation, given)
-  if (draft.campaigns.find(campaign.name) !== undefined) {
-    const resource = { id: campaign.name, type: 'campaign' }
-    throw new Refusal('duplicate_found', `Duplicated campaign exists with name ${campaign.name}`, resource)
+  if (isOfPromotion(given)) {
+    const promotion = readNewPromotion(mint, given)
+    checkName(operation, promotion.name)
+    return createPromotion(operation, promotion, given)
   }
+  const campaign = readNewCampaign(operation, given)
+  checkName(operation, campaign.name)
   const count = given.integer('vouchers_count', { min: 0, max: mostVouchers }) ?? 0
   draft.campaigns.put(campaign)
   assignRules(operation, readRuleIds(given), campaign.id, 'campaign')
@@ -79,6 +89,19 @@ function createCampaign(operation: Operation, { body }: Call): Reply {
   return ok(form)
 }
 
+/** A body with tiers and without vouchers is one of a promotion where it does not say what it is (our choice, as with vouchers). */
+function isOfPromotion(given: Members): boolean {
+  return given.has('campaign_type')
+    ? given.get('campaign_type') === 'PROMOTION'
+    : given.has('promotion') && !given.has('voucher')
+}
+
+function checkName({ draft }: Operation, name: string): void {
+  if (draft.campaigns.find(name) === undefined) return
+  const resource = { id: name, type: 'campaign' }
+  throw new Refusal('duplicate_found', `Duplicated campaign exists with name ${name}`, resource)
+}
+
 /** With `force` or without: nothing comes back from the bin of the fake. */
 function deleteCampaign(operation: Operation, call: Call): Reply {
   const { draft, mint, emit } = operation
@@ -89,6 +112,7 @@ function deleteCampaign(operation: Operation, call: Call): Reply {
     removeVoucher(draft, voucher)
     count += 1
   }
+  if (campaign.campaign_type === 'PROMOTION') removeTiersOf(draft, campaign)
   removeAssignments(draft, campaign.id)
   draft.campaigns.remove(campaign.id)
   const result = { message: `${count} vouchers deleted.`, done_count: count }
@@ -110,7 +134,7 @@ function switchCampaignTo(active: boolean): Run {
 
 /** How many stands in the query (documented), or in the body, where the vendor's own tests have it. */
 function addVouchersToCampaign(operation: Operation, call: Call): Reply {
-  const campaign = campaignOfPath(operation, call)
+  const campaign = voucherCampaignOfPath(operation, call)
   // The vendor's own tests send the bare number.
   const given = Members.ofBody(typeof call.body === 'number' ? { vouchers_count: call.body } : call.body)
   const bounds = { min: 1, max: mostVouchers }
@@ -128,7 +152,7 @@ function addVouchersToCampaign(operation: Operation, call: Call): Reply {
 }
 
 /** Nothing is told of a STANDALONE campaign, as when it is made. */
-function tellAdded({ emit }: Operation, campaign: Campaign, count: number): void {
+function tellAdded({ emit }: Operation, campaign: VoucherCampaign, count: number): void {
   if (campaign.type === 'STANDALONE' || count === 0) return
   emit('campaign.vouchers.added', { campaign: simpleCampaign(campaign), count })
 }

@@ -4,10 +4,10 @@ import { CodeSource } from './code-source.js'
 import { simpleCampaign } from '../forms/campaign-form.js'
 import { makeVouchers } from './make-vouchers.js'
 import type { Operation } from '../operation.js'
-import type { AsyncAction, Campaign, Voucher } from '../state/rows.js'
+import type { AsyncAction, Voucher, VoucherCampaign } from '../state/rows.js'
 
 /** A voucher as the campaign has it, of which nothing else is said. */
-export function patternOf({ mint }: Operation, campaign: Campaign): Voucher {
+export function patternOf({ mint }: Operation, campaign: VoucherCampaign): Voucher {
   return newVoucher(mint, campaign, campaign.worth)
 }
 
@@ -19,7 +19,7 @@ export function patternOf({ mint }: Operation, campaign: Campaign): Voucher {
  */
 export function generateVouchers(
   operation: Operation,
-  campaign: Campaign,
+  campaign: VoucherCampaign,
   { pattern = patternOf(operation, campaign), count, codeConfig = campaign.code_config }: GenerationOptions,
 ): AsyncAction {
   const { emit, mint } = operation
@@ -39,5 +39,5 @@ interface GenerationOptions {
   readonly pattern?: Voucher
   readonly count: number
   /** @default the one of the campaign */
-  readonly codeConfig?: Campaign['code_config']
+  readonly codeConfig?: VoucherCampaign['code_config']
 }

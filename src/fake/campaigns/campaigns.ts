@@ -1,6 +1,6 @@
 import { usualCodeConfig } from './code-config.js'
 import type { Mint } from '../mint.js'
-import type { Campaign, CampaignType, Voucher, Worth } from '../state/rows.js'
+import type { CampaignType, Voucher, VoucherCampaign, Worth } from '../state/rows.js'
 import { always } from '../vouchers/validity.js'
 
 /** A campaign about which nothing more is said. Its vouchers may be redeemed without limit (seen in recorded answers). */
@@ -10,7 +10,7 @@ export function newCampaign(
   campaignType: CampaignType,
   worth: Worth,
   id = mint.id('camp_', 24),
-): Campaign {
+): VoucherCampaign {
   return {
     id,
     name,
@@ -45,7 +45,7 @@ export function newCampaign(
 }
 
 /** A voucher after its campaign, or on its own, about which nothing more is said: it may be redeemed without limit (our choice, as for campaigns). */
-export function newVoucher(mint: Mint, campaign: Campaign | undefined, worth: Worth): Voucher {
+export function newVoucher(mint: Mint, campaign: VoucherCampaign | undefined, worth: Worth): Voucher {
   const { start_date, expiration_date, validity_timeframe, validity_day_of_week, validity_hours } = campaign ?? always
   return {
     id: mint.id('v_', 32),

@@ -1,14 +1,18 @@
 import { sameJson } from '../../events/json.js'
 import { voucherWorth } from './campaigns.js'
 import type { Operation } from '../operation.js'
-import type { Campaign, Validity, Voucher } from '../state/rows.js'
+import type { Validity, Voucher, VoucherCampaign } from '../state/rows.js'
 import { names } from '../state/state.js'
 
 /**
  * Puts a campaign in the place of what it was. Its vouchers that were neither published nor redeemed take over what changed (documented),
  * unless they were given something else than the campaign had (our choice).
  */
-export function changeCampaign({ draft, mint }: Operation, before: Campaign, after: Campaign): Campaign {
+export function changeCampaign(
+  { draft, mint }: Operation,
+  before: VoucherCampaign,
+  after: VoucherCampaign,
+): VoucherCampaign {
   const campaign = draft.campaigns.put({ ...after, updated_at: mint.instant() })
   if (sameJson(heritage(before), heritage(after))) return campaign
   for (const voucher of draft.vouchers.inGroup(names.campaign(campaign.id))) {
@@ -19,7 +23,7 @@ export function changeCampaign({ draft, mint }: Operation, before: Campaign, aft
 }
 
 /** What vouchers have from their campaign. */
-function heritage(campaign: Campaign) {
+function heritage(campaign: VoucherCampaign) {
   return {
     worth: { ...voucherWorth(campaign.worth) },
     ...timesOf(campaign),
@@ -34,7 +38,7 @@ function timesOf(validity: Validity) {
   return { start_date, expiration_date, validity_timeframe, validity_day_of_week, validity_hours }
 }
 
-function withHeritage(voucher: Voucher, before: Campaign, after: Campaign): Voucher {
+function withHeritage(voucher: Voucher, before: VoucherCampaign, after: VoucherCampaign): Voucher {
   const [own, was] = [timesOf(voucher), timesOf(before)]
   const ownFile = { category: voucher.category, category_id: voucher.category_id }
   const isFiledAlike = sameJson(ownFile, { category: before.category, category_id: before.category_id })

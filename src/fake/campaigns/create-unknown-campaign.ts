@@ -1,6 +1,6 @@
 import { newCampaign } from './campaigns.js'
 import type { Operation } from '../operation.js'
-import type { Campaign } from '../state/rows.js'
+import type { VoucherCampaign } from '../state/rows.js'
 import { usualWorthOf } from '../vouchers/read-worth.js'
 
 /** What is made on the spot, as the journal tells it. */
@@ -14,7 +14,7 @@ export function createUnknownCampaign(
   { draft, mint, note }: Operation,
   key: string,
   campaignType: keyof typeof told,
-): Campaign {
+): VoucherCampaign {
   const { what, how } = told[campaignType]
   note(`The ${what} ${key} was not known, so it was made: ${how}`)
   const id = key.startsWith('camp_') ? key : undefined

@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '../../events/json.js'
 import { answerList } from '../lists/answer-list.js'
-import { campaignForm } from '../forms/campaign-form.js'
+import { campaignForm, simpleCampaign } from '../forms/campaign-form.js'
 import { metadataAt } from '../state/metadata-at.js'
 import { Members } from '../reading/members.js'
-import { campaignTypes, type Campaign } from '../state/rows.js'
+import { campaignTypes, type Campaign, type VoucherCampaign } from '../state/rows.js'
 import type { State } from '../state/state.js'
 
 /** Lists campaigns, the newest first. Filters by type, status and whether they are for referrals (documented). */
@@ -14,7 +14,7 @@ export function listCampaigns(state: State, query: JsonObject): JsonObject {
   const isReferral = given.boolean('is_referral_code')
   const own = [
     ...(type === undefined ? [] : [(campaign: Campaign) => campaign.campaign_type === type]),
-    ...(status === undefined ? [] : [(campaign: Campaign) => campaign.vouchers_generation_status === status]),
+    ...(status === undefined ? [] : [(campaign: Campaign) => statusOf(campaign) === status]),
     ...(isReferral === undefined
       ? []
       : [(campaign: Campaign) => (campaign.campaign_type === 'REFERRAL_PROGRAM') === isReferral]),
@@ -35,9 +35,6 @@ function see(campaign: Campaign, name: string): Json | undefined {
     case 'name':
     case 'description':
     case 'campaign_type':
-    case 'type':
-    case 'auto_join':
-    case 'join_once':
     case 'start_date':
     case 'expiration_date':
     case 'category':
@@ -46,15 +43,24 @@ function see(campaign: Campaign, name: string): Json | undefined {
     case 'created_at':
     case 'updated_at':
       return campaign[name]
+    case 'type':
+    case 'auto_join':
+    case 'join_once':
+      return simpleCampaign(campaign)[name]
     case 'campaign_status':
     case 'creation_status':
     case 'vouchers_generation_status':
-      return campaign.vouchers_generation_status
+      return statusOf(campaign)
     case 'is_referral_code':
       return campaign.campaign_type === 'REFERRAL_PROGRAM'
     case 'voucher_type':
-      return campaign.worth.type
+      return campaign.campaign_type === 'PROMOTION' ? undefined : campaign.worth.type
     default:
       return metadataAt(campaign.metadata, name)
   }
+}
+
+/** A promotion has nothing to generate. */
+function statusOf(campaign: Campaign): VoucherCampaign['vouchers_generation_status'] {
+  return campaign.campaign_type === 'PROMOTION' ? 'DONE' : campaign.vouchers_generation_status
 }

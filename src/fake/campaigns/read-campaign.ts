@@ -14,8 +14,8 @@ import { Refusal } from '../refusal.js'
 import {
   campaignTypes,
   worthOfType,
-  type Campaign,
   type CampaignType,
+  type VoucherCampaign,
   type VoucherType,
   type Worth,
 } from '../state/rows.js'
@@ -30,7 +30,7 @@ const worthsOf = {
   REFERRAL_PROGRAM: ['DISCOUNT_VOUCHER', 'GIFT_VOUCHER'],
 } as const satisfies Record<CampaignType, readonly [VoucherType, ...VoucherType[]]>
 
-/** What Voucherify has besides, and the fake has not. */
+/** What has no vouchers: promotions are read elsewhere, lucky draws are not known. */
 const strangers = ['PROMOTION', 'LUCKY_DRAW'] as const
 
 /** What a campaign is where nothing is said of it. */
@@ -38,22 +38,22 @@ export interface CampaignDefaults {
   readonly id?: string | undefined
   /** Where its vouchers do not tell it either. @default none: it must be said */
   readonly campaignType?: CampaignType
-  readonly type?: Campaign['type']
+  readonly type?: VoucherCampaign['type']
   /** @default none: it must be said, but for loyalty programs */
   readonly worthOf?: (campaignType: CampaignType) => Worth
 }
 
 /**
- * Reads a campaign that is to be made. Its type is AUTO_UPDATE and its vouchers may be redeemed without limit unless it says so (both
- * seen in recorded answers); its kind follows from its vouchers where it is not said (inferred).
+ * Reads a campaign with vouchers that is to be made. Its type is AUTO_UPDATE and its vouchers may be redeemed without limit unless it says so
+ * (both seen in recorded answers); its kind follows from its vouchers where it is not said (inferred).
  *
- * @throws Refusal `invalid_payload`, `invalid_campaign`; `not_implemented` for campaigns without codes
+ * @throws Refusal `invalid_payload`, `invalid_campaign`; `not_implemented` for campaigns without vouchers
  */
 export function readNewCampaign(
   { draft, mint }: Pick<Operation, 'draft' | 'mint'>,
   given: Members,
   defaults: CampaignDefaults = {},
-): Campaign {
+): VoucherCampaign {
   const name = given.requiredText('name')
   const kind = given.oneOf('campaign_type', [...campaignTypes, ...strangers])
   if (kind === 'PROMOTION' || kind === 'LUCKY_DRAW') {
@@ -81,14 +81,14 @@ export function readNewCampaign(
 }
 
 /** Reads what a campaign is to become: what is not said, and what cannot be changed, stays as it was (documented). */
-export function readChangedCampaign(state: State, given: Members, before: Campaign): Campaign {
+export function readChangedCampaign(state: State, given: Members, before: VoucherCampaign): VoucherCampaign {
   const type =
     before.type === 'STANDALONE' ? before.type : (given.oneOf('type', ['AUTO_UPDATE', 'STATIC']) ?? before.type)
   return withMembers(state, given, { ...before, type, worth: readChangedWorth(given, before.worth) })
 }
 
 /** What can be said of a campaign at any time. */
-function withMembers(state: State, given: Members, before: Campaign): Campaign {
+function withMembers(state: State, given: Members, before: VoucherCampaign): VoucherCampaign {
   const isLoyalty = before.campaign_type === 'LOYALTY_PROGRAM'
   const joinOnce = given.boolean('join_once') ?? before.join_once
   const { referral_program: program, activity_duration_after_publishing: activity } = before

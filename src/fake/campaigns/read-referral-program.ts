@@ -32,6 +32,7 @@ function readReward(given: Members, state: State): JsonObject {
   const parent = given.inside('related_object_parent') ?? given.refuseMissing('related_object_parent')
   const key = parent.text('id') ?? parent.requiredText('name')
   const campaign = state.campaigns.find(key)
+  const worth = campaign?.campaign_type === 'PROMOTION' ? undefined : campaign?.worth
   const amount = given.integer('amount')
   return {
     related_object_parent: {
@@ -39,7 +40,7 @@ function readReward(given: Members, state: State): JsonObject {
       name: campaign?.name ?? parent.text('name') ?? key,
       object: 'CAMPAIGN',
     },
-    type: given.oneOf('type', voucherTypes) ?? campaign?.worth.type ?? 'DISCOUNT_VOUCHER',
+    type: given.oneOf('type', voucherTypes) ?? worth?.type ?? 'DISCOUNT_VOUCHER',
     ...(amount === undefined ? {} : { amount }),
   }
 }

@@ -1,10 +1,16 @@
 import type { JsonObject } from '../../events/json.js'
-import type { Campaign, Worth } from '../state/rows.js'
+import type { Campaign, VoucherCampaign, Worth } from '../state/rows.js'
 import { names, type State } from '../state/state.js'
 import { assignmentList } from './assignment-list.js'
+import { promotionForm, simplePromotion } from './promotion-form.js'
+import { withoutNulls } from './without-nulls.js'
 
 /** The whole campaign as the API answers it: what does not apply is left out (seen in samples). */
 export function campaignForm(state: State, campaign: Campaign): JsonObject {
+  return campaign.campaign_type === 'PROMOTION' ? promotionForm(state, campaign) : voucherCampaignForm(state, campaign)
+}
+
+function voucherCampaignForm(state: State, campaign: VoucherCampaign): JsonObject {
   const isReferral = campaign.campaign_type === 'REFERRAL_PROGRAM'
   return {
     id: campaign.id,
@@ -56,6 +62,10 @@ export function campaignReference({ id, name }: Campaign): JsonObject {
 
 /** The campaign as an event names it. */
 export function simpleCampaign(campaign: Campaign): JsonObject {
+  return campaign.campaign_type === 'PROMOTION' ? simplePromotion(campaign) : simpleVoucherCampaign(campaign)
+}
+
+function simpleVoucherCampaign(campaign: VoucherCampaign): JsonObject {
   const { worth } = campaign
   return {
     id: campaign.id,
@@ -97,8 +107,4 @@ function campaignWorth(worth: Worth): JsonObject {
     case 'LOYALTY_CARD':
       return { type: worth.type, loyalty_card: worth.loyalty_card }
   }
-}
-
-function withoutNulls(members: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null))
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../events/json.js'
 import type { Application, Applied } from '../redemptions/apply-redeemables.js'
+import { isCard, nameOf, rowOf } from '../redemptions/offer.js'
 import type { Redeemable } from '../redemptions/read-redemption.js'
 import { refusals } from '../refusal.js'
 import type { State } from '../state/state.js'
@@ -24,7 +25,7 @@ export function redeemableForm(application: Application): JsonObject {
       applicable_to: noObjects(),
       inapplicable_to: noObjects(),
       result: resultOf(application),
-      metadata: application.voucher.metadata,
+      metadata: rowOf(application.offer).metadata,
     }
   }
   const { key, details, resource } = application.refusal
@@ -52,33 +53,39 @@ export function singleForm(state: State, application: Application): JsonObject {
     const reason = application.status === 'SKIPPED' ? 'skipped' : refusals[application.refusal.key].message
     return { valid: false, code, reason, metadata: {} }
   }
-  const { voucher, amount } = application
-  const campaign = campaignOf(state, voucher)
+  const { amount, offer } = application
+  const { start_date, expiration_date, metadata } = rowOf(offer)
+  const campaign = offer.object === 'voucher' ? campaignOf(state, offer.voucher) : offer.promotion
   return {
     valid: true,
-    code: voucher.code,
+    code: nameOf(offer),
     ...(campaign === undefined ? {} : { campaign: campaign.name, campaign_id: campaign.id }),
-    ...worthForm(voucher),
-    ...(voucher.worth.type === 'LOYALTY_CARD' ? { loyalty: { points_cost: amount ?? 0 } } : {}),
-    start_date: voucher.start_date,
-    expiration_date: voucher.expiration_date,
+    ...(offer.object === 'voucher' ? worthForm(offer.voucher) : { discount: offer.tier.discount }),
+    ...(isCard(offer) ? { loyalty: { points_cost: amount ?? 0 } } : {}),
+    start_date,
+    expiration_date,
     applicable_to: noObjects(),
     inapplicable_to: noObjects(),
-    metadata: voucher.metadata,
+    metadata,
   }
 }
 
-/** What a code gives. */
-function resultOf({ voucher, amount }: Applied): JsonObject {
-  const { worth } = voucher
+/** What is given. */
+function resultOf({ offer, amount }: Applied): JsonObject {
+  if (offer.object === 'promotion_tier') return discountResult(offer.tier.discount)
+  const { worth } = offer.voucher
   switch (worth.type) {
     case 'DISCOUNT_VOUCHER':
-      return { discount: { ...worth.discount, is_dynamic: false } }
+      return discountResult(worth.discount)
     case 'GIFT_VOUCHER':
       return { gift: { credits: amount ?? 0 } }
     case 'LOYALTY_CARD':
       return { loyalty_card: { points: amount ?? 0 } }
   }
+}
+
+function discountResult(discount: JsonObject): JsonObject {
+  return { discount: { ...discount, is_dynamic: false } }
 }
 
 /** To which products it applies would be said by validation rules, which are not evaluated. */

@@ -2,25 +2,31 @@ import { isObject, type JsonObject } from '../../events/json.js'
 import type { Redemption } from '../state/rows.js'
 import type { State } from '../state/state.js'
 import { simpleCustomer } from './customer-form.js'
-import { orderRedemptions, relatedTo } from './order-redemptions.js'
+import { campaignIdOf, orderRedemptions, relatedTo } from './order-redemptions.js'
+import { tierForm } from './promotion-form.js'
 import { voucherForm } from './voucher-form.js'
 
-/** A redemption or a rollback as the API answers it, with the voucher as it is now. */
+/** A redemption or a rollback as the API answers it, with the voucher or the promotion tier as it is now. */
 export function redemptionForm(state: State, redemption: Redemption): JsonObject {
   const voucher = state.vouchers.find(redemption.voucher_id ?? '')
+  const tier = state.promotionTiers.find(redemption.promotion_tier_id ?? '')
+  const shownTier = tier === undefined ? redemption.promotion_tier : tierForm(state, tier)
   return {
     ...answered(state, redemption),
     ...(redemption.voucher_id === null
       ? {}
       : { voucher: voucher === undefined ? redemption.voucher : voucherForm(state, voucher) }),
+    ...(shownTier === undefined ? {} : { promotion_tier: shownTier }),
     ...(redemption.reward === null ? {} : { reward: redemption.reward }),
   }
 }
 
 /** A redemption or a rollback as a list holds it, with no more of the voucher than its names (seen in samples). */
 export function listedRedemption(state: State, redemption: Redemption): JsonObject {
-  const { voucher } = redemption
-  if (voucher === null) return { ...answered(state, redemption), voucher: null }
+  const { voucher, promotion_tier: tier } = redemption
+  if (voucher === null) {
+    return { ...answered(state, redemption), voucher: null, ...(tier === undefined ? {} : { promotion_tier: tier }) }
+  }
   const { id = null, code = null, campaign = null, campaign_id: campaignId = null } = voucher
   return {
     ...answered(state, redemption),
@@ -32,6 +38,7 @@ export function listedRedemption(state: State, redemption: Redemption): JsonObje
 /** A redemption or a rollback as events name it. */
 export function simpleRedemption(state: State, redemption: Redemption): JsonObject {
   const { order, reward, voucher } = redemption
+  const tier = toldTier(state, redemption)
   const isRollback = redemption.object === 'redemption_rollback'
   return {
     ...begun(redemption),
@@ -42,10 +49,16 @@ export function simpleRedemption(state: State, redemption: Redemption): JsonObje
     result: redemption.result,
     status: redemption.status,
     ...(voucher === null ? {} : { voucher }),
+    ...(tier === undefined ? {} : { promotion_tier: tier }),
     ...failureOf(redemption),
     metadata: redemption.metadata,
     object: redemption.object,
   }
+}
+
+/** The promotion tier that events name: none where the promotion was deleted since, as nothing else of it could be told (our choice). */
+export function toldTier({ campaigns }: State, redemption: Redemption): JsonObject | undefined {
+  return campaigns.find(campaignIdOf(redemption) ?? '') === undefined ? undefined : redemption.promotion_tier
 }
 
 function answered(state: State, redemption: Redemption): JsonObject {

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../events/json.js'
-import type { Assignment, ValidationRule } from '../state/rows.js'
+import type { Assignment, PromotionTier, ValidationRule } from '../state/rows.js'
 import { names, type State } from '../state/state.js'
 import { assignmentForm } from './assignment-list.js'
 import { simpleCampaign } from './campaign-form.js'
+import { simpleTier } from './promotion-form.js'
 import { campaignOf, simpleVoucher } from './voucher-form.js'
 
 /** The validation rule as events name it. */
@@ -24,20 +25,29 @@ export function answeredRule({ assignments }: State, rule: ValidationRule): Json
 
 /** The data of `business_validation_rule.assignment.*`: what the rule stands over, and of its campaign only the id (seen in samples). */
 export function assignmentData(state: State, rule: ValidationRule, assignment: Assignment): JsonObject {
+  const tier = tierOf(state, assignment)
   return {
     rule: ruleForm(rule),
     assignment: assignmentForm(assignment),
     campaign: null,
     ...related(state, assignment),
     distribution: null,
-    promotion_tier: null,
+    promotion_tier: tier === undefined ? null : simpleTier(tier),
     earning_rule: null,
   }
 }
 
-function related(state: State, { related_object_type: type, related_object_id: id }: Assignment): JsonObject {
+function tierOf({ promotionTiers }: State, assignment: Assignment): PromotionTier | undefined {
+  const { related_object_type: type, related_object_id: id } = assignment
+  return type === 'promotion_tier' ? promotionTiers.find(id) : undefined
+}
+
+function related(state: State, assignment: Assignment): JsonObject {
+  const { related_object_type: type, related_object_id: id } = assignment
   const campaign = type === 'campaign' ? state.campaigns.find(id) : undefined
   if (campaign !== undefined) return { campaign: simpleCampaign(campaign) }
+  const tier = tierOf(state, assignment)
+  if (tier !== undefined) return { campaign: { id: tier.campaign_id, object: 'campaign' } }
   const voucher = type === 'voucher' ? state.vouchers.find(id) : undefined
   if (voucher === undefined) return {}
   const itsCampaign = campaignOf(state, voucher)

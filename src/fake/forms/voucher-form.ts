@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../events/json.js'
-import type { Campaign, Validity, Voucher } from '../state/rows.js'
+import type { Validity, Voucher, VoucherCampaign } from '../state/rows.js'
 import type { State } from '../state/state.js'
 import { redeemedForm, worthForm } from '../vouchers/worth.js'
 import { assignmentList } from './assignment-list.js'
@@ -8,8 +8,9 @@ import { assignmentList } from './assignment-list.js'
 export function campaignOf(
   state: State,
   { campaign_id: campaignId }: Pick<Voucher, 'campaign_id'>,
-): Campaign | undefined {
-  return campaignId === null ? undefined : state.campaigns.find(campaignId)
+): VoucherCampaign | undefined {
+  const campaign = campaignId === null ? undefined : state.campaigns.find(campaignId)
+  return campaign?.campaign_type === 'PROMOTION' ? undefined : campaign
 }
 
 /** The whole voucher as the API answers it: what does not apply is there as null (seen in samples). */

@@ -7,7 +7,7 @@ import { publish } from '../publications/publish.js'
 import { readPublication } from '../publications/read-publication.js'
 import { createUnknownVoucher } from '../vouchers/create-unknown-voucher.js'
 import { notFound } from '../refusal.js'
-import type { Campaign } from '../state/rows.js'
+import type { VoucherCampaign } from '../state/rows.js'
 
 /**
  * Gives a customer a card of a loyalty program: a publication, answered with the card (documented). Whoever is a member is shown
@@ -26,7 +26,7 @@ export function addMember(operation: Operation, call: Call): Reply {
   return ok(voucherForm(draft, card))
 }
 
-function programOf(operation: Operation, call: Call): Campaign {
+function programOf(operation: Operation, call: Call): VoucherCampaign {
   const name = named(call, 'campaign')
   if (operation.draft.campaigns.find(name) !== undefined || !operation.choices.mayCreate) {
     return findProgram(operation.draft, call)
@@ -35,7 +35,7 @@ function programOf(operation: Operation, call: Call): Campaign {
 }
 
 /** A card of another program is no card of this one. */
-function checkCard(operation: Operation, code: string, program: Campaign): void {
+function checkCard(operation: Operation, code: string, program: VoucherCampaign): void {
   const card = operation.draft.vouchers.find(code)
   if (card?.campaign_id === program.id) return
   if (card !== undefined || !operation.choices.mayCreate) throw notFound('voucher', code)

@@ -1,10 +1,10 @@
 import { named, type Call } from '../operation.js'
 import { notFound } from '../refusal.js'
-import type { Campaign, Voucher } from '../state/rows.js'
+import type { Voucher, VoucherCampaign } from '../state/rows.js'
 import type { State } from '../state/state.js'
 
 /** The loyalty program that a path names, by its id or its name. @throws Refusal where there is none */
-export function findProgram(draft: State, call: Call): Campaign {
+export function findProgram(draft: State, call: Call): VoucherCampaign {
   const name = named(call, 'campaign')
   const program = draft.campaigns.find(name)
   if (program?.campaign_type !== 'LOYALTY_PROGRAM') throw notFound('campaign', name)

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../events/json.js'
 import type { Operation } from '../operation.js'
+import { isParent } from '../forms/order-redemptions.js'
 import { sumOfItems } from './order-items.js'
 import { putOrder } from './orders.js'
 import { freeUnitsOf, priceOfItem, unitsOfItem } from './units-of-item.js'
@@ -17,7 +18,7 @@ export function undoInOrder(operation: Operation, undone: readonly Redemption[])
   const { draft } = operation
   const order = draft.orders.find(undone[0]?.order_id ?? '')
   if (order === undefined) return undefined
-  const parts = undone.filter(({ voucher_id: voucherId }) => voucherId !== null)
+  const parts = undone.filter((redemption) => !isParent(redemption))
   const linesById = new Map<Json | undefined, JsonObject[]>()
   for (const line of parts.flatMap(({ order: form }) => linesOf(form))) {
     linesById.set(line['id'], [...(linesById.get(line['id']) ?? []), line])

@@ -1,11 +1,11 @@
 import { publicationCustomer } from '../forms/customer-form.js'
 import type { Mint } from '../mint.js'
-import type { Campaign, Customer, Publication, Voucher } from '../state/rows.js'
+import type { Customer, Publication, Voucher, VoucherCampaign } from '../state/rows.js'
 
 /** What is published: a code that is named, or codes of a campaign. */
 export type PublicationSource =
-  | { readonly voucher: Voucher; readonly campaign: Campaign | undefined }
-  | { readonly voucher: undefined; readonly campaign: Campaign }
+  | { readonly voucher: Voucher; readonly campaign: VoucherCampaign | undefined }
+  | { readonly voucher: undefined; readonly campaign: VoucherCampaign }
 
 /** A publication that has given nothing yet, and about which nothing more is said. */
 export function newPublication(mint: Mint, customer: Customer, { voucher, campaign }: PublicationSource): Publication {

@@ -10,7 +10,7 @@ import type { Operation } from '../operation.js'
 import { newPublication, type PublicationSource } from './new-publication.js'
 import type { PublicationRequest } from './read-publication.js'
 import { notFound, Refusal } from '../refusal.js'
-import type { Campaign, Customer, Publication, Voucher } from '../state/rows.js'
+import type { Customer, Publication, Voucher, VoucherCampaign } from '../state/rows.js'
 import { names } from '../state/state.js'
 
 /** The voucher is touched so long after its publication, and the event follows a millisecond later (seen in samples). */
@@ -77,7 +77,7 @@ function publishTo(
 }
 
 /** The publication by which a customer holds a voucher of the campaign: whose vouchers are gone is no member any more. */
-function findMembership({ draft }: Operation, campaign: Campaign, customer: Customer): Publication | undefined {
+function findMembership({ draft }: Operation, campaign: VoucherCampaign, customer: Customer): Publication | undefined {
   for (const voucher of draft.vouchers.inGroup(names.membership(campaign.id, customer.id))) {
     for (const publication of draft.publications.inGroup(names.voucher(voucher.id))) {
       if (publication.customer_id === customer.id) return publication
@@ -105,7 +105,7 @@ function tell({ draft, mint, emit }: Operation, publication: Publication, custom
 }
 
 /** A voucher may be good for so long after it is published (documented). */
-function activity(campaign: Campaign | undefined, publishedAt: string): Partial<Voucher> {
+function activity(campaign: VoucherCampaign | undefined, publishedAt: string): Partial<Voucher> {
   const duration = campaign?.activity_duration_after_publishing ?? null
   return duration === null ? {} : { start_date: publishedAt, expiration_date: expirationAfter(publishedAt, duration) }
 }
@@ -136,6 +136,11 @@ function findSource(
   }
   const campaign = draft.campaigns.find(name)
   if (campaign === undefined && !choices.mayCreate) throw notFound('campaign', name)
+  if (campaign?.campaign_type === 'PROMOTION') {
+    // Inferred: it is as a static campaign that has no vouchers.
+    const resource = { id: campaign.id, type: 'campaign' }
+    throw new Refusal('no_voucher_suitable_for_publication', `Campaign ${name} is a promotion.`, resource)
+  }
   return { voucher: undefined, campaign: campaign ?? createUnknownCampaign(operation, name, 'DISCOUNT_COUPONS') }
 }
 
@@ -149,13 +154,13 @@ function checkPublishable({ id, active, published_count: publishedCount }: Vouch
 }
 
 /** Our choice: nothing is documented of a campaign that is disabled. */
-function checkEnabled({ id, name, active }: Campaign): void {
+function checkEnabled({ id, name, active }: VoucherCampaign): void {
   if (active) return
   throw new Refusal('voucher_cannot_be_published', `Campaign ${name} is disabled.`, { id, type: 'campaign' })
 }
 
 /** The oldest codes that were never published, and new ones where the campaign makes them (documented). */
-function take(operation: Operation, campaign: Campaign, count: number): readonly Voucher[] {
+function take(operation: Operation, campaign: VoucherCampaign, count: number): readonly Voucher[] {
   const { draft, mint } = operation
   const taken: Voucher[] = []
   for (const voucher of draft.vouchers.inGroup(names.unpublished(campaign.id))) {

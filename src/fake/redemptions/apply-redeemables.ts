@@ -1,10 +1,9 @@
-import { campaignOf } from '../forms/voucher-form.js'
+import { findOffer, nameOf, rowOf, whyOfferNotRedeemable, type Offer } from './offer.js'
 import type { Redeemable } from './read-redemption.js'
-import { whyNotRedeemable } from './redeemability.js'
 import { useOf, type Use } from './redeemed-worth.js'
 import { reduced } from './reduction.js'
 import { notFound, Refusal } from '../refusal.js'
-import type { Order, Voucher } from '../state/rows.js'
+import type { Order } from '../state/rows.js'
 import type { State } from '../state/state.js'
 
 /** What comes of one thing to be redeemed. */
@@ -14,7 +13,7 @@ export type Application = Applied | Inapplicable | Skipped
 export interface Applied extends Use {
   readonly status: 'APPLICABLE'
   readonly redeemable: Redeemable
-  readonly voucher: Voucher
+  readonly offer: Offer
   /** As it is then; undefined where none is told. */
   readonly order: Order | undefined
 }
@@ -23,8 +22,8 @@ export interface Applied extends Use {
 export interface Inapplicable {
   readonly status: 'INAPPLICABLE'
   readonly redeemable: Redeemable
-  /** Undefined where nothing has the code. */
-  readonly voucher: Voucher | undefined
+  /** Undefined where nothing has the code or the id. */
+  readonly offer: Offer | undefined
   readonly refusal: Refusal
 }
 
@@ -36,7 +35,7 @@ export interface Skipped {
 
 /** Who redeems, for what, when. */
 export interface ApplyOptions {
-  /** Undefined where nobody is named: then it is the holder of a loyalty card (inferred). */
+  /** Undefined where nobody is named. */
   readonly customerId: string | undefined
   readonly order: Order | undefined
   /** In milliseconds since 1970. */
@@ -71,20 +70,20 @@ export function applyRedeemables(
   const seen = new Set<string>()
   return redeemables.map((redeemable): Application => {
     if (applied === stackingRules.applicable_redeemables_limit) return { status: 'SKIPPED', redeemable }
-    const voucher = redeemable.object === 'voucher' ? state.vouchers.find(redeemable.id) : undefined
-    if (voucher === undefined) {
-      return { status: 'INAPPLICABLE', redeemable, voucher, refusal: notFound(redeemable.object, redeemable.id) }
+    const offer = findOffer(state, redeemable)
+    if (offer === undefined) {
+      return { status: 'INAPPLICABLE', redeemable, offer, refusal: notFound(redeemable.object, redeemable.id) }
     }
-    if (seen.has(voucher.id)) throw new Refusal('duplicated_redeemables', `${voucher.code} is there more than once.`)
-    seen.add(voucher.id)
-    const who = customerId ?? (voucher.worth.type === 'LOYALTY_CARD' ? voucher.holder_id : null)
-    const reason = whyNotRedeemable(voucher, campaignOf(state, voucher), who, at) ?? useOf(voucher, redeemable, left)
+    const { id } = rowOf(offer)
+    if (seen.has(id)) throw new Refusal('duplicated_redeemables', `${nameOf(offer)} is there more than once.`)
+    seen.add(id)
+    const reason = whyOfferNotRedeemable(state, offer, customerId, at) ?? useOf(offer, redeemable, left)
     if (typeof reason === 'string') {
-      return { status: 'INAPPLICABLE', redeemable, voucher, refusal: new Refusal(reason, voucher.code) }
+      return { status: 'INAPPLICABLE', redeemable, offer, refusal: new Refusal(reason, nameOf(offer)) }
     }
     applied += 1
     left = left === undefined ? undefined : withItemIds(reduced(left, reason.reduction), createItemId)
-    return { status: 'APPLICABLE', redeemable, voucher, ...reason, order: left }
+    return { status: 'APPLICABLE', redeemable, offer, ...reason, order: left }
   })
 }
 

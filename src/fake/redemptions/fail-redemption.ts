@@ -1,6 +1,6 @@
 import { isApplied, isInapplicable, type Application } from './apply-redeemables.js'
 import { countRedemption } from '../customers/customer-counts.js'
-import { newRedemption, voucherMembers, type Redeemer } from './new-redemption.js'
+import { newRedemption, offerMembers, type Redeemer } from './new-redemption.js'
 import type { Operation } from '../operation.js'
 import { Refusal, refusals } from '../refusal.js'
 import { tellRedemption } from './tell-redemption.js'
@@ -18,17 +18,17 @@ export function failRedemption(operation: Operation, context: Redeemer, applicat
     : applications.some(isApplied)
       ? 'invalid_redeemables'
       : 'no_applicable_redeemables'
-  const voucher = isSingle ? first.voucher : undefined
+  const offer = isSingle ? first.offer : undefined
   const redemption = draft.redemptions.put({
     ...newRedemption(operation, context, id),
     result: 'FAILURE',
     status: 'FAILED',
     failure: { code: key === 'not_found' ? 'resource_not_found' : key, text: refusals[key].message },
-    ...(voucher === undefined ? {} : voucherMembers(operation, voucher)),
+    ...(offer === undefined ? {} : offerMembers(operation, offer)),
   })
   countRedemption(draft, redemption)
-  tellRedemption(operation, redemption, voucher)
-  if (isSingle && voucher === undefined) return first.refusal
+  tellRedemption(operation, redemption, offer?.object === 'voucher' ? offer.voucher : undefined)
+  if (isSingle && offer === undefined) return first.refusal
   return new Refusal(
     key,
     isSingle ? first.refusal.details : bad.map(({ redeemable }) => redeemable.id).join(', '),

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../events/json.js'
 import { answerList } from '../lists/answer-list.js'
+import { campaignIdOf, relatedTo } from '../forms/order-redemptions.js'
 import { listedRedemption } from '../forms/redemption-form.js'
 import { redeemedForm } from '../vouchers/worth.js'
 import { Members } from '../reading/members.js'
@@ -68,9 +69,12 @@ function see(state: State, redemption: Redemption, name: string): readonly Json[
       return [redemption.customer_id, state.customers.find(redemption.customer_id ?? '')?.source_id ?? null]
     case 'campaign':
     case 'campaign_name':
-      return [voucher?.['campaign'] ?? null, voucher?.['campaign_id'] ?? null]
+      return [
+        voucher?.['campaign'] ?? state.campaigns.find(campaignIdOf(redemption) ?? '')?.name ?? null,
+        campaignIdOf(redemption),
+      ]
     case 'campaign_id':
-      return [voucher?.['campaign_id'] ?? null]
+      return [campaignIdOf(redemption)]
     case 'voucher_code':
       return [voucher?.['code'] ?? null]
     case 'voucher_type':
@@ -80,9 +84,10 @@ function see(state: State, redemption: Redemption, name: string): readonly Json[
     case 'parent_redemption_id':
       return [redemption.parent_id]
     case 'related_object_type':
-      return [redemption.voucher_id === null ? 'redemption' : 'voucher']
     case 'related_object_id':
-      return [redemption.voucher_id ?? redemption.id]
+      return [relatedTo(redemption)[name]]
+    case 'promotion_tier_id':
+      return [redemption.promotion_tier_id ?? null]
     default:
       return []
   }

@@ -1,5 +1,7 @@
 import { redeemedOrder } from '../forms/redeemed-order.js'
+import { simpleTier } from '../forms/promotion-form.js'
 import { simpleVoucher } from '../forms/voucher-form.js'
+import type { Offer } from './offer.js'
 import type { Operation } from '../operation.js'
 import type { RedemptionRequest } from './read-redemption.js'
 import type { Reduction } from './reduction.js'
@@ -41,8 +43,18 @@ export function newRedemption({ mint }: Operation, { request, customer }: Redeem
 }
 
 /** The voucher as it is now. */
-export function voucherMembers({ draft }: Operation, voucher: Voucher): Pick<Redemption, 'voucher_id' | 'voucher'> {
+function voucherMembers({ draft }: Operation, voucher: Voucher): Pick<Redemption, 'voucher_id' | 'voucher'> {
   return { voucher_id: voucher.id, voucher: simpleVoucher(draft, voucher) }
+}
+
+/** What is redeemed, as it is now. */
+export function offerMembers(
+  operation: Operation,
+  offer: Offer,
+): Pick<Redemption, 'voucher_id' | 'voucher' | 'promotion_tier_id' | 'promotion_tier'> {
+  if (offer.object === 'voucher') return voucherMembers(operation, offer.voucher)
+  const { tier } = offer
+  return { voucher_id: null, voucher: null, promotion_tier_id: tier.id, promotion_tier: simpleTier(tier) }
 }
 
 /** The order as it is now, with what this redemption took off it. */

@@ -4,7 +4,7 @@ import { readOrderRequest, type OrderRequest } from '../orders/orders.js'
 import { readCustomerOf, type CustomerRequest } from '../customers/read-customer.js'
 import { Refusal } from '../refusal.js'
 
-/** The closed set of what can be redeemed (documented). Promotions are refused as unknown: the fake has none. */
+/** The closed set of what can be redeemed (documented). Stacks of promotion tiers are refused as unknown: the fake has none. */
 const redeemableObjects = ['voucher', 'promotion_tier', 'promotion_stack'] as const
 
 /** So many can be redeemed at once (documented). */
@@ -68,6 +68,12 @@ export function readSingle(code: string, body: Json | undefined, query: JsonObje
   const given = Members.ofBody(typeof body === 'string' ? { tracking_id: body } : body)
   const request = readContext(given, [readRedeemable(given, 'voucher', code)])
   return { ...request, trackingId: request.trackingId ?? Members.ofQuery(query).text('tracking_id') }
+}
+
+/** Reads what is to be redeemed with one promotion tier that the path names. */
+export function readSingleTier(id: string, body: Json | undefined): RedemptionRequest {
+  const given = Members.ofBody(body)
+  return readContext(given, [readRedeemable(given, 'promotion_tier', id)])
 }
 
 /** Reads for whom and for what something is to be redeemed. */

@@ -5,14 +5,16 @@ import { countRedemption } from '../customers/customer-counts.js'
 import { upsertCustomer } from '../customers/customers.js'
 import { failRedemption } from './fail-redemption.js'
 import { campaignOf } from '../forms/voucher-form.js'
-import { newRedemption, orderMembers, redeemedAfterMs, voucherMembers, type Redeemer } from './new-redemption.js'
+import { newRedemption, offerMembers, orderMembers, redeemedAfterMs, type Redeemer } from './new-redemption.js'
 import { noteUnpricedUnits } from './note-unpriced-units.js'
 import type { Operation } from '../operation.js'
 import { putOrder } from '../orders/orders.js'
+import { countTier } from '../promotions/count-tier.js'
+import { isCard, type Offer } from './offer.js'
 import { redeemerOf, type Redeemable, type RedemptionRequest } from './read-redemption.js'
 import { combined } from './reduction.js'
 import type { Refusal } from '../refusal.js'
-import type { Customer, Order, Redemption } from '../state/rows.js'
+import type { Customer, Order, Redemption, Voucher } from '../state/rows.js'
 import { scratchOf } from '../state/scratch.js'
 import { tellRedemption } from './tell-redemption.js'
 
@@ -26,9 +28,9 @@ export type Redeemed =
   | { readonly refusal: Refusal }
 
 /**
- * Redeems vouchers one after the other, or none of them where one cannot be (seen in samples: the mode ALL); what comes after the fifth
- * that can be is skipped (seen in samples). What fails is kept and told as well: a single one for its own reason, a stack as a whole.
- * Validation rules are not evaluated, and sessions lock nothing. A voucher's holder stays who it was.
+ * Redeems vouchers and promotion tiers one after the other, or none of them where one cannot be (seen in samples: the mode ALL); what comes
+ * after the fifth that can be is skipped (seen in samples). What fails is kept and told as well: a single one for its own reason, a stack
+ * as a whole. Validation rules are not evaluated, and sessions lock nothing. A voucher's holder stays who it was.
  */
 export function redeem(operation: Operation, request: RedemptionRequest): Redeemed {
   const { draft, mint } = operation
@@ -72,13 +74,30 @@ export function redeem(operation: Operation, request: RedemptionRequest): Redeem
 function keep(
   operation: Operation,
   context: Redeemer,
-  { voucher, redeemable, reduction, amount }: Applied,
+  { offer, redeemable, reduction, amount }: Applied,
   order: Order | undefined,
   parentId: string | null,
 ): Redemption {
   const { draft, mint } = operation
+  const redeemed: Offer =
+    offer.object === 'voucher' ? { ...offer, voucher: use(operation, offer.voucher, amount) } : offer
+  const redemption = draft.redemptions.put({
+    ...newRedemption(operation, context, mint.hexId('r_')),
+    amount,
+    parent_id: parentId,
+    ...offerMembers(operation, redeemed),
+    ...orderMembers(order, reduction),
+    reward: isCard(redeemed) ? createReward(operation, redeemable.reward, context.customer) : null,
+  })
+  countRedemption(draft, redemption)
+  countTier(draft, redemption, 1)
+  return redemption
+}
+
+/** A voucher that was redeemed once more. */
+function use({ draft, mint }: Operation, voucher: Voucher, amount: number | null): Voucher {
   const { redeemed_quantity: quantity, redeemed_amount: before } = voucher.redemption
-  const redeemed = draft.vouchers.put({
+  return draft.vouchers.put({
     ...voucher,
     redemption: {
       ...voucher.redemption,
@@ -87,17 +106,6 @@ function keep(
     },
     updated_at: mint.instant(redeemedAfterMs),
   })
-  const redemption = draft.redemptions.put({
-    ...newRedemption(operation, context, mint.hexId('r_')),
-    amount,
-    parent_id: parentId,
-    ...voucherMembers(operation, redeemed),
-    ...orderMembers(order, reduction),
-    reward:
-      redeemed.worth.type === 'LOYALTY_CARD' ? createReward(operation, redeemable.reward, context.customer) : null,
-  })
-  countRedemption(draft, redemption)
-  return redemption
 }
 
 /**
@@ -131,8 +139,8 @@ function storeOrder(
 
 /** Whoever holds a referral code has referred the one who redeems it (inferred). */
 function holderOfReferral({ draft }: Operation, applied: readonly Applied[]): Customer | undefined {
-  const code = applied.find(({ voucher }) => campaignOf(draft, voucher)?.campaign_type === 'REFERRAL_PROGRAM')
-  return draft.customers.find(code?.voucher.holder_id ?? '')
+  const code = vouchersOf(applied).find((voucher) => campaignOf(draft, voucher)?.campaign_type === 'REFERRAL_PROGRAM')
+  return draft.customers.find(code?.holder_id ?? '')
 }
 
 /** The order as it is kept, with what was taken off it so far. */
@@ -143,6 +151,10 @@ function withAmountsOf(order: Order | undefined, so: Order | undefined): Order |
 }
 
 function holderOfCard({ draft }: Operation, applications: readonly Application[]): Customer | undefined {
-  const card = applications.filter(isApplied).find(({ voucher }) => voucher.worth.type === 'LOYALTY_CARD')
-  return draft.customers.find(card?.voucher.holder_id ?? '')
+  const card = vouchersOf(applications.filter(isApplied)).find(({ worth }) => worth.type === 'LOYALTY_CARD')
+  return draft.customers.find(card?.holder_id ?? '')
+}
+
+function vouchersOf(applied: readonly Applied[]): readonly Voucher[] {
+  return applied.flatMap(({ offer }) => (offer.object === 'voucher' ? [offer.voucher] : []))
 }

@@ -1,12 +1,14 @@
+import type { JsonObject } from '../../events/json.js'
 import { amountToPay } from '../orders/amount-to-pay.js'
 import { creditOf, discountOf, hasItemAmounts, isForItems } from './discounts.js'
+import type { Offer } from './offer.js'
 import type { Redeemable } from './read-redemption.js'
 import { noReduction, type Reduction } from './reduction.js'
 import type { RefusalKey } from '../refusal.js'
-import type { Order, Voucher } from '../state/rows.js'
+import type { Order } from '../state/rows.js'
 import { balanceOf } from '../vouchers/worth.js'
 
-/** What redeeming a voucher takes off the order and from the card. */
+/** What redeeming something takes off the order and from the card. */
 export interface Use {
   readonly reduction: Reduction
   /** Credit or points; null for discounts. */
@@ -14,19 +16,18 @@ export interface Use {
 }
 
 /**
- * What redeeming a voucher comes to, or why it cannot be. A point is worth a minor unit, whatever the reward (our choice: rewards are not
+ * What redeeming something comes to, or why it cannot be. A point is worth a minor unit, whatever the reward (our choice: rewards are not
  * kept here). Where the request does not say how much, a card pays what the order needs, as far as it reaches (our choice).
  *
  * @param order as it is before; undefined where none is told
  */
-export function useOf(voucher: Voucher, redeemable: Redeemable, order: Order | undefined): Use | RefusalKey {
+export function useOf(offer: Offer, redeemable: Redeemable, order: Order | undefined): Use | RefusalKey {
+  if (offer.object === 'promotion_tier') return useOfDiscount(offer.tier.discount, order)
+  const { voucher } = offer
   const { worth } = voucher
   switch (worth.type) {
-    case 'DISCOUNT_VOUCHER': {
-      if (order === undefined) return { reduction: noReduction, amount: null }
-      if (isForItems(worth.discount['effect']) && !hasItemAmounts(order)) return 'missing_order_items_amount'
-      return { reduction: discountOf(worth.discount, order), amount: null }
-    }
+    case 'DISCOUNT_VOUCHER':
+      return useOfDiscount(worth.discount, order)
     case 'GIFT_VOUCHER': {
       const amount = spend(balanceOf(voucher), redeemable.credits, order, 'gift_amount_exceeded')
       if (typeof amount === 'string') return amount
@@ -41,6 +42,12 @@ export function useOf(voucher: Voucher, redeemable: Redeemable, order: Order | u
       return { reduction: order === undefined ? noReduction : { order: amount, items: [] }, amount }
     }
   }
+}
+
+function useOfDiscount(discount: JsonObject, order: Order | undefined): Use | RefusalKey {
+  if (order === undefined) return { reduction: noReduction, amount: null }
+  if (isForItems(discount['effect']) && !hasItemAmounts(order)) return 'missing_order_items_amount'
+  return { reduction: discountOf(discount, order), amount: null }
 }
 
 function spend(

@@ -5,7 +5,7 @@ import { skippedForm } from '../forms/redeemable-form.js'
 import { listRedemptions, listVoucherRedemptions } from './list-redemptions.js'
 import { Members } from '../reading/members.js'
 import { named, ok, type Operation, type Reply, type Run, type Runs } from '../operation.js'
-import { readSingle, readStack, type RedemptionRequest } from './read-redemption.js'
+import { readSingle, readSingleTier, readStack, type RedemptionRequest } from './read-redemption.js'
 import { readRollback } from './read-rollback.js'
 import { redeem } from './redeem.js'
 import { Refusal } from '../refusal.js'
@@ -26,7 +26,7 @@ const redeemStack: Run = (operation, { body }) => {
   })
 }
 
-/** What redeems codes and takes that back. */
+/** What redeems codes and promotions, and takes that back. */
 export const redemptionOperations = {
   redeemStackedDiscounts: redeemStack,
   redeemStackedDiscountsClientSide: redeemStack,
@@ -34,6 +34,7 @@ export const redemptionOperations = {
   redeemVoucherClientSide: (operation, { body, query }) => {
     return redeemOne(operation, readSingle(Members.ofQuery(query).requiredText('code'), body, query))
   },
+  redeemPromotionTier: (operation, call) => redeemOne(operation, readSingleTier(named(call, 'id'), call.body)),
   listRedemptions: (operation, { query }) => ok(listRedemptions(operation, query)),
   getRedemption: (operation, call) => ok(redemptionForm(operation.draft, findRedemption(operation, named(call, 'id')))),
   getVoucherRedemptions: (operation, call) => ok(listVoucherRedemptions(operation, named(call, 'code'))),

@@ -1,6 +1,7 @@
 import { undoInOrder } from '../orders/undo-in-order.js'
 import { countRollback } from '../customers/customer-counts.js'
 import { simpleVoucher } from '../forms/voucher-form.js'
+import { countTier } from '../promotions/count-tier.js'
 import { orderMembers, redeemedAfterMs } from './new-redemption.js'
 import type { Operation } from '../operation.js'
 import type { RollbackRequest } from './read-rollback.js'
@@ -21,7 +22,8 @@ export type RolledBack =
 /**
  * Takes back a redemption, and with the parent of a stack all that belongs to it: gives back quantity, credit and points, and cancels the
  * order (documented) unless more was redeemed for it. A part of a stack whose voucher was deleted since is taken back all the same, with
- * the voucher as it was (our choice). What was taken back before, or is too old, is refused, and that is kept and told as well.
+ * the voucher as it was; a promotion tier is always told as it was when it was redeemed (both our choice). What was taken back before, or
+ * is too old, is refused, and that is kept and told as well.
  */
 export function rollBack(operation: Operation, redemption: Redemption, request: RollbackRequest): RolledBack {
   const { draft, mint } = operation
@@ -60,6 +62,7 @@ function undo(
   const { draft } = operation
   draft.redemptions.put({ ...row, status: 'ROLLED BACK' })
   const voucher = giveBack(operation, row)
+  countTier(draft, row, -1)
   const rollback = draft.redemptions.put({
     ...newRollback(operation, row, request, 'rr_'),
     amount: row.amount === null ? null : -row.amount,

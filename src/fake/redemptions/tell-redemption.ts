@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../events/json.js'
 import { simpleCampaign } from '../forms/campaign-form.js'
 import { simpleCustomer } from '../forms/customer-form.js'
-import { simpleRedemption } from '../forms/redemption-form.js'
+import { campaignIdOf } from '../forms/order-redemptions.js'
+import { simpleRedemption, toldTier } from '../forms/redemption-form.js'
 import { rewardForm } from '../forms/reward-form.js'
 import type { Operation } from '../operation.js'
 import type { Redemption, Voucher } from '../state/rows.js'
@@ -66,13 +67,14 @@ function tellTransaction(
   tellOfTransaction(operation, voucher, transaction, cause)
 }
 
-/** What stands beside a redemption. There are no promotions here, so neither tier nor stack. */
+/** What stands beside a redemption. There are no stacks of promotion tiers here. */
 function contextOf(
   { draft }: Operation,
-  { customer_id: customerId, order, voucher }: Redemption,
+  redemption: Redemption,
 ): { readonly customer: JsonObject | null } & JsonObject {
+  const { customer_id: customerId, order, voucher } = redemption
   const customer = draft.customers.find(customerId ?? '')
-  const campaign = draft.campaigns.find(textOf(voucher, 'campaign_id'))
+  const campaign = draft.campaigns.find(campaignIdOf(redemption) ?? '')
   const holder = draft.customers.find(textOf(voucher, 'holder_id'))
   return {
     customer: customer === undefined ? null : simpleCustomer(customer),
@@ -80,7 +82,7 @@ function contextOf(
     campaign: campaign === undefined ? null : simpleCampaign(campaign),
     voucher,
     holder: holder === undefined ? null : simpleCustomer(holder),
-    promotion_tier: null,
+    promotion_tier: toldTier(draft, redemption) ?? null,
   }
 }
 

@@ -14,7 +14,7 @@ export function readRuleIds(given: Members): readonly string[] {
 }
 
 /**
- * Puts validation rules over a campaign or a voucher: they are kept and shown, never evaluated. A rule that is not known is kept by its
+ * Puts validation rules over a campaign, a voucher or a promotion tier: they are kept and shown, never evaluated. A rule that is not known is kept by its
  * id where what is not known is made on the spot.
  *
  * @throws Refusal where a rule is not known
@@ -23,7 +23,7 @@ export function assignRules(
   { draft, mint, choices, note }: Operation,
   ruleIds: readonly string[],
   objectId: string,
-  objectType: 'campaign' | 'voucher',
+  objectType: 'campaign' | 'voucher' | 'promotion_tier',
 ): void {
   for (const ruleId of ruleIds) {
     if (draft.validationRules.find(ruleId) === undefined) {

@@ -7,7 +7,7 @@ import { done, named, ok, type Call, type Operation, type Reply, type Runs } fro
 import { readRule } from './read-rule.js'
 import { notFound, Refusal } from '../refusal.js'
 import type { Assignment, ValidationRule } from '../state/rows.js'
-import { names } from '../state/state.js'
+import { names, type State } from '../state/state.js'
 import type { Table } from '../state/table.js'
 
 /** What a rule can be assigned to, by the member of a body that names it (documented). */
@@ -103,7 +103,7 @@ function ruleOfPath({ draft }: Operation, call: Call): ValidationRule {
   return rule
 }
 
-/** Campaigns and vouchers must be known; of what the fake has no table for, the id is kept as it is. */
+/** Campaigns, vouchers and promotion tiers must be known; of what the fake has no table for, the id is kept as it is. */
 function readRelated(
   { draft }: Operation,
   body: Members,
@@ -111,10 +111,22 @@ function readRelated(
   const type = assignable.find((name) => body.has(name)) ?? body.oneOf('related_object_type', assignable) ?? undefined
   if (type === undefined) throw new Refusal('invalid_payload', `Payload should name one of ${assignable.join(', ')}`)
   const key = body.has(type) ? body.requiredText(type) : body.requiredText('related_object_id')
-  const id =
-    type === 'voucher' ? draft.vouchers.find(key)?.id : type === 'campaign' ? draft.campaigns.find(key)?.id : key
-  if (id === undefined) throw notFound(type === 'voucher' ? 'voucher' : 'campaign', key)
-  return { related_object_id: id, related_object_type: type }
+  return { related_object_id: findAssignable(draft, type, key), related_object_type: type }
+}
+
+function findAssignable(draft: State, type: (typeof assignable)[number], key: string): string {
+  switch (type) {
+    case 'voucher':
+    case 'campaign':
+    case 'promotion_tier': {
+      const tables = { voucher: draft.vouchers, campaign: draft.campaigns, promotion_tier: draft.promotionTiers }
+      const found = tables[type].find(key)
+      if (found === undefined) throw notFound(type, key)
+      return found.id
+    }
+    default:
+      return key
+  }
 }
 
 function listAssignments({ query }: Call, rows: Table<Assignment> | readonly Assignment[]): Reply {

@@ -65,6 +65,7 @@ export function countRows(state: ReadableState): Readonly<Record<TableName, numb
     asyncActions: 0,
     validationRules: 0,
     assignments: 0,
+    promotionTiers: 0,
   }
   for (const name of tableNames) counts[name] = state[name].size
   return counts

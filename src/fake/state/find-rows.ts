@@ -1,6 +1,6 @@
 import { named, type Call, type Operation } from '../operation.js'
-import { notFound } from '../refusal.js'
-import type { Campaign, Customer, Voucher } from './rows.js'
+import { notFound, Refusal } from '../refusal.js'
+import type { Campaign, Customer, Voucher, VoucherCampaign } from './rows.js'
 import { names, type State } from './state.js'
 
 /** The campaign that a path names, by its id or its name. @throws Refusal where there is none */
@@ -8,6 +8,18 @@ export function campaignOfPath({ draft }: Operation, call: Call): Campaign {
   const campaign = draft.campaigns.find(named(call, 'id'))
   if (campaign === undefined) throw notFound('campaign', named(call, 'id'))
   return campaign
+}
+
+/** The campaign that a path names for its vouchers. @throws Refusal where there is none, or where it has none */
+export function voucherCampaignOfPath(operation: Operation, call: Call): VoucherCampaign {
+  return checkVouchers(campaignOfPath(operation, call))
+}
+
+/** A campaign that is to give out vouchers. @throws Refusal `invalid_campaign` for a promotion, which has none (the key is our choice) */
+export function checkVouchers(campaign: Campaign): VoucherCampaign {
+  if (campaign.campaign_type !== 'PROMOTION') return campaign
+  const resource = { id: campaign.id, type: 'campaign' }
+  throw new Refusal('invalid_campaign', `Campaign ${campaign.name} is a promotion, which has no vouchers.`, resource)
 }
 
 /** The customer that has the id; a source id is none. */

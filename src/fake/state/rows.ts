@@ -49,23 +49,35 @@ export interface Filed {
   readonly category: string | null
 }
 
-/** A campaign, in the words of the API. */
-export interface Campaign extends Validity, Filed {
+/** A campaign, in the words of the API: one that gives out vouchers, or a promotion. */
+export type Campaign = VoucherCampaign | Promotion
+
+/** What all campaigns have. */
+interface CampaignMembers extends Validity, Filed {
   readonly id: string
   readonly name: string
   readonly description: string | null
+  readonly use_voucher_metadata_schema: boolean
+  readonly active: boolean
+  readonly metadata: JsonObject
+  readonly created_at: string
+  readonly updated_at: string | null
+}
+
+/** A campaign whose discounts need no codes: its tiers have them. */
+export interface Promotion extends CampaignMembers {
+  readonly campaign_type: 'PROMOTION'
+}
+
+/** A campaign that gives out vouchers. */
+export interface VoucherCampaign extends CampaignMembers {
   readonly campaign_type: CampaignType
   /** AUTO_UPDATE makes codes on demand, STATIC gives out those it has, STANDALONE takes codes that are made one by one. */
   readonly type: 'AUTO_UPDATE' | 'STATIC' | 'STANDALONE'
   readonly auto_join: boolean
   readonly join_once: boolean
-  readonly use_voucher_metadata_schema: boolean
   /** How long a voucher is good for once it is published, as an ISO 8601 duration. */
   readonly activity_duration_after_publishing: string | null
-  readonly active: boolean
-  readonly metadata: JsonObject
-  readonly created_at: string
-  readonly updated_at: string | null
   readonly vouchers_generation_status: 'DONE' | 'IN_PROGRESS'
   readonly worth: Worth
   /** How often each voucher may be redeemed; null is without limit. */
@@ -73,6 +85,29 @@ export interface Campaign extends Validity, Filed {
   readonly code_config: JsonObject
   readonly referral_program: JsonObject | null
   readonly loyalty_tiers_expiration: JsonObject | null
+}
+
+/** A discount of a promotion, in the words of the API. */
+export interface PromotionTier extends Validity, Filed {
+  readonly id: string
+  readonly campaign_id: string
+  readonly name: string
+  /** What customers read. */
+  readonly banner: string | null
+  readonly discount: JsonObject
+  readonly metadata: JsonObject
+  /** Its place among the tiers of the promotion, from 1. */
+  readonly hierarchy: number
+  readonly active: boolean
+  readonly created_at: string
+  readonly updated_at: string | null
+  /** What was redeemed with it, less what was taken back; amounts in minor units. */
+  readonly summary: {
+    readonly total_redeemed: number
+    /** What the orders cost before anything was taken off them. */
+    readonly total_amount: number
+    readonly total_discount_amount: number
+  }
 }
 
 /** A voucher, in the words of the API. */
@@ -206,6 +241,10 @@ export interface Redemption {
   readonly voucher_id: string | null
   /** The voucher as it was right after it. */
   readonly voucher: JsonObject | null
+  /** Only where a promotion was redeemed: rows that are older than promotions are have none. */
+  readonly promotion_tier_id?: string
+  /** The promotion's tier as it was then. */
+  readonly promotion_tier?: JsonObject
   readonly order_id: string | null
   /** The order as it was right after it. */
   readonly order: JsonObject | null

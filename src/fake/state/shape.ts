@@ -130,6 +130,17 @@ export function byType<T extends { readonly type: string }>(shapes: {
   }
 }
 
+/** One of two objects: the first where a member has a value, or else the second. */
+export function oneByMember<First, Second>(
+  name: string,
+  wanted: string,
+  first: Shape<First>,
+  second: Shape<Second>,
+): Shape<First | Second> {
+  return (value, trail): value is First | Second =>
+    isObject(value) && value[name] === wanted ? first(value, trail) : second(value, trail)
+}
+
 const missing: Shape<never> = (_value, trail): _value is never => want('there', trail)
 
 /** What must not be there. */

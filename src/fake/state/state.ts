@@ -4,6 +4,7 @@ import type {
   Campaign,
   Customer,
   Order,
+  PromotionTier,
   Publication,
   Redemption,
   Transaction,
@@ -24,6 +25,7 @@ export interface Rows {
   readonly asyncActions: AsyncAction
   readonly validationRules: ValidationRule
   readonly assignments: Assignment
+  readonly promotionTiers: PromotionTier
 }
 
 /** The name of a table. */
@@ -38,7 +40,7 @@ export const names = {
   source: (sourceId: string) => `source ${sourceId}`,
   /** Vouchers of a campaign that a customer holds. */
   membership: (campaignId: string, customerId: string) => `member ${campaignId} ${customerId}`,
-  /** Vouchers of a campaign. */
+  /** Vouchers of a campaign, or the tiers of a promotion. */
   campaign: (campaignId: string) => `campaign ${campaignId}`,
   /** Vouchers of a campaign that can be published. */
   unpublished: (campaignId: string) => `unpublished ${campaignId}`,
@@ -46,6 +48,8 @@ export const names = {
   customer: (customerId: string) => `customer ${customerId}`,
   /** What happened to a voucher. */
   voucher: (voucherId: string) => `voucher ${voucherId}`,
+  /** Redemptions of a promotion tier. */
+  promotionTier: (tierId: string) => `promotion tier ${tierId}`,
   /** Redemptions of a stack, and rollbacks of a redemption. */
   parent: (id: string) => `parent ${id}`,
   /** Redemptions for an order. */
@@ -100,12 +104,14 @@ const keysOfTables: { readonly [Name in TableName]: TableKeys<Rows[Name]> } = {
     groupsOf: ({
       customer_id: customerId,
       voucher_id: voucherId,
+      promotion_tier_id: tierId = null,
       parent_id: parentId,
       order_id: orderId,
       redemption,
     }) => [
       ...some(customerId, names.customer),
       ...some(voucherId, names.voucher),
+      ...some(tierId, names.promotionTier),
       ...some(orderId, names.order),
       ...some(parentId, names.parent),
       ...some(redemption, names.parent),
@@ -116,6 +122,10 @@ const keysOfTables: { readonly [Name in TableName]: TableKeys<Rows[Name]> } = {
   assignments: {
     keysOf: ({ id }) => [id],
     groupsOf: ({ rule_id: ruleId, related_object_id: objectId }) => [names.rule(ruleId), names.related(objectId)],
+  },
+  promotionTiers: {
+    keysOf: ({ id }) => [id],
+    groupsOf: ({ campaign_id: campaignId }) => [names.campaign(campaignId)],
   },
 }
 
@@ -155,5 +165,6 @@ function eachTable(make: <Name extends TableName>(name: Name) => Table<Rows[Name
     asyncActions: make('asyncActions'),
     validationRules: make('validationRules'),
     assignments: make('assignments'),
+    promotionTiers: make('promotionTiers'),
   }
 }

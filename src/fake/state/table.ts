@@ -91,7 +91,7 @@ export class Table<Row> {
   }
 
   /** Inserts a row, which takes its keys from others, or replaces the one with its id, which keeps its place in the order. */
-  put(row: Row): Row {
+  put<Given extends Row>(row: Given): Given {
     const keys = this.#keys.keysOf(row)
     const groups = this.#keys.groupsOf?.(row) ?? []
     const [id = ''] = keys

@@ -3,13 +3,15 @@ import { newVoucher } from '../campaigns/campaigns.js'
 import { readCodeConfig } from '../campaigns/code-config.js'
 import { CodeSource } from '../campaigns/code-source.js'
 import { voucherData } from '../forms/voucher-data.js'
+import { campaignOf } from '../forms/voucher-form.js'
 import { makeNextVoucher, makeVoucher } from '../campaigns/make-vouchers.js'
 import type { Members } from '../reading/members.js'
 import type { Operation } from '../operation.js'
 import { readNewVoucher } from './read-voucher.js'
 import { readWorth } from './read-worth.js'
 import { notFound, Refusal } from '../refusal.js'
-import type { Campaign, Voucher } from '../state/rows.js'
+import { checkVouchers } from '../state/find-rows.js'
+import type { Voucher, VoucherCampaign } from '../state/rows.js'
 
 /**
  * Makes a single voucher, and tells of it. It comes into a campaign only where that is STANDALONE (documented), or a loyalty program, as
@@ -23,7 +25,7 @@ export function createVoucher(operation: Operation, given: Members, code: string
   const ruleIds = readRuleIds(given)
   const pattern = readPattern(operation, given)
   const config = given.inside('code_config')
-  const campaign = draft.campaigns.find(pattern.campaign_id ?? '')
+  const campaign = campaignOf(draft, pattern)
   const codeConfig = config === undefined && campaign !== undefined ? campaign.code_config : readCodeConfig(config)
   const voucher =
     code === undefined
@@ -37,14 +39,15 @@ export function createVoucher(operation: Operation, given: Members, code: string
 /** The voucher that is asked for, with a code that is not its own yet. */
 export function readPattern({ draft, mint }: Operation, given: Members): Voucher {
   const key = given.text('campaign_id') ?? given.text('campaign')
-  const campaign = key === undefined ? undefined : draft.campaigns.find(key)
-  if (key !== undefined && campaign === undefined) throw notFound('campaign', key)
+  const found = key === undefined ? undefined : draft.campaigns.find(key)
+  if (key !== undefined && found === undefined) throw notFound('campaign', key)
+  const campaign = found === undefined ? undefined : checkVouchers(found)
   const worth = readWorth(given) ?? campaign?.worth ?? given.refuseMissing('type')
   checkPlace(campaign, worth.type)
   return readNewVoucher(given, newVoucher(mint, campaign, worth))
 }
 
-function checkPlace(campaign: Campaign | undefined, type: Voucher['worth']['type']): void {
+function checkPlace(campaign: VoucherCampaign | undefined, type: Voucher['worth']['type']): void {
   if (campaign === undefined) {
     if (type === 'LOYALTY_CARD') throw new Refusal('invalid_voucher', 'A loyalty card must be in a campaign.')
     return

@@ -23,13 +23,19 @@ export const tables = {
     title: 'Campaigns',
     titles: ['name'],
     notes: ['campaign_type', 'type'],
-    owns: ['vouchers', 'publications'],
+    owns: ['vouchers', 'promotionTiers', 'publications'],
   },
   vouchers: {
     title: 'Vouchers',
     titles: ['code'],
     notes: ['worth.type', 'created_at'],
     owns: ['publications', 'redemptions', 'transactions'],
+  },
+  promotionTiers: {
+    title: 'Promotion tiers',
+    titles: ['name'],
+    notes: ['banner', 'created_at'],
+    owns: ['redemptions'],
   },
   publications: {
     title: 'Publications',
@@ -39,7 +45,7 @@ export const tables = {
   },
   redemptions: {
     title: 'Redemptions',
-    titles: ['voucher.code'],
+    titles: ['voucher.code', 'promotion_tier.name'],
     notes: ['status', 'failure.code', 'date'],
     owns: [],
   },
@@ -97,6 +103,7 @@ const references: ReadonlyArray<readonly [member: string, table: TableName, labe
   ['campaign_id', 'campaigns', 'Campaign'],
   ['voucher_id', 'vouchers', 'Voucher'],
   ['vouchers_id', 'vouchers', 'Voucher'],
+  ['promotion_tier_id', 'promotionTiers', 'Promotion tier'],
   ['order_id', 'orders', 'Order'],
   ['parent_id', 'redemptions', 'Parent'],
   ['redemption', 'redemptions', 'Redemption'],
