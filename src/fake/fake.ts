@@ -69,13 +69,13 @@ export class Fake {
     const state = this.#stateAt(at)
     const { unknown = 'create', duplicateSourceId = 'by-request' } = this.#options
     const choices = { mayCreate: unknown === 'create', duplicateSourceId }
-    const { draft, ...answered } = answer(state, request, this.#nextMint(at), choices)
+    const { draft, response, events, notes } = answer(state, request, this.#nextMint(at), choices)
     const changes = this.#memory === undefined ? {} : changesOf(draft)
-    const [{ events }, operations] = [answered, this.#operations]
+    const operations = this.#operations
     // First, so that what is too long to be written is not known either.
     if (Object.keys(changes).length + events.length > 0) this.#memory?.whenLearned({ changes, events, operations })
     mergeDraft(state, draft)
-    return { ...answered, operations }
+    return { response, events, notes, operations }
   }
 
   /**
