@@ -203,8 +203,8 @@ export const rowShapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
     updated_at: orNull(instant),
   }),
   redemptions: membersOf<
-    Omit<Redemption, 'promotion_tier_id' | 'promotion_tier'>,
-    Required<Pick<Redemption, 'promotion_tier_id' | 'promotion_tier'>>
+    Omit<Redemption, 'promotion_tier_id' | 'promotion_tier' | 'promotion'>,
+    Required<Pick<Redemption, 'promotion_tier_id' | 'promotion_tier' | 'promotion'>>
   >(
     {
       id: text,
@@ -226,7 +226,7 @@ export const rowShapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
       order: orNull(object),
       reward: orNull(object),
     },
-    { promotion_tier_id: text, promotion_tier: object },
+    { promotion_tier_id: text, promotion_tier: object, promotion: object },
   ),
   asyncActions: membersOf<AsyncAction>({
     id: text,
