@@ -8,7 +8,7 @@ import { readDiscount } from '../vouchers/read-discount.js'
 import { always, readValidity } from '../vouchers/validity.js'
 
 /** The last place that a tier can be given (our choice). */
-const lastPlace = 1_000_000
+export const lastPlace = 1_000_000
 
 /**
  * Reads a tier that is to be made. Without a name it is called after its place (our choice), and without times of its own those of its
