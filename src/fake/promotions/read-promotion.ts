@@ -7,7 +7,7 @@ import { readCategory } from '../vouchers/read-category.js'
 import { always, readValidity } from '../vouchers/validity.js'
 
 /**
- * Reads a promotion that is to be made, without its tiers.
+ * Reads a promotion that is to be made, without its tiers. It is switched on, as every new campaign: its body says nothing of that (documented).
  *
  * @throws Refusal `invalid_payload`; `invalid_campaign` for one that is to give out codes (our choice)
  */

@@ -37,7 +37,7 @@ export function readNewTier(mint: Mint, given: Members, { id: campaignId }: Prom
   })
 }
 
-/** Reads what a tier is to become. It is switched on and off by operations of their own (documented). */
+/** Reads what a tier is to become. Unlike a new one it is switched on and off by operations of their own (documented). */
 export function readChangedTier(given: Members, before: PromotionTier): PromotionTier {
   return withMembers(given, {
     ...before,

@@ -99,6 +99,13 @@ test('a promotion may say that it has no codes', () => {
   })
 })
 
+test('a new campaign is switched on, whatever it says, and a promotion too', () => {
+  const coupons = { name: 'Coupons', active: false, voucher: { type: 'DISCOUNT_VOUCHER', discount: percent } }
+  for (const campaign of [{ ...weekend, active: false }, coupons]) {
+    expect(createAsk()('POST', '/v1/campaigns', campaign).body).toMatchObject({ active: true })
+  }
+})
+
 test('a body with tiers and no vouchers is one of a promotion, which may have none yet', () => {
   const ask = createAsk()
   expect(ask('POST', '/v1/campaigns', { name: 'A', promotion: {} }).body).toMatchObject({
