@@ -8,6 +8,11 @@ export class RateLimit {
   #minute = 0
   #calls = 0
 
+  /** Begins anew: the next call is the first one. */
+  reset(): void {
+    this.#calls = 0
+  }
+
   /** Counts a call. @param at in milliseconds since 1970 */
   count(at: number): Readonly<Record<string, string>> {
     const minute = Math.floor(at / minuteMs)

@@ -27,6 +27,7 @@ import { addExamRoutes } from './exam-routes.js'
 import { Exams } from './exams.js'
 import { addExportRoutes } from './exports.js'
 import { addJournalRoutes } from './journal.js'
+import { readJsonBodies } from './json-bodies.js'
 import { bodyLimitBytes } from './limits.js'
 import { addManagementRoutes } from './management.js'
 import { addNotFoundAnswers } from './not-found.js'
@@ -91,7 +92,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     // A client whose base ends with a slash doubles it (seen with the vendor's SDKs).
     routerOptions: { maxParamLength: maxUrlLength, ignoreDuplicateSlashes: true, ignoreTrailingSlash: true },
   })
-  app.removeContentTypeParser('text/plain')
+  readJsonBodies(app)
   const pageToken = drawToken()
   const hosts = new OwnHosts(allowedHosts)
   addHostGuard(app, { hosts, pageToken })

@@ -39,7 +39,12 @@ export function addErrorAnswers(app: FastifyInstance): void {
 
 function toKnownError(error: FastifyError, request: FastifyRequest): MockVoucherifyError {
   if (error instanceof MockVoucherifyError) return error
-  if (error.validation !== undefined) return toValidationError(error.validation, error.validationContext ?? 'body')
+  if (error.validation !== undefined) {
+    const { validation, validationContext = 'body' } = error
+    return validationContext === 'body' && request.body === undefined
+      ? refuseMissingBody()
+      : toValidationError(validation, validationContext)
+  }
   const bodyError = bodyErrors.get(error.code)
   if (bodyError !== undefined) return bodyError(request)
   if (error.statusCode !== undefined && error.statusCode < 500) {
@@ -54,7 +59,6 @@ function toKnownError(error: FastifyError, request: FastifyRequest): MockVoucher
 /** What Fastify refuses before a schema is asked. JSON errors are not repeated: they quote the text, which may hold a secret. */
 const bodyErrors: ReadonlyMap<string, (request: FastifyRequest) => MockVoucherifyError> = new Map([
   ['FST_ERR_CTP_INVALID_JSON_BODY', refuseJson],
-  ['FST_ERR_CTP_EMPTY_JSON_BODY', refuseJson],
   ['FST_ERR_CTP_BODY_TOO_LARGE', refuseLength],
   ['FST_ERR_CTP_INVALID_MEDIA_TYPE', refuseMediaType],
 ])
@@ -80,6 +84,14 @@ function refuseJson(): MockVoucherifyError {
     'malformed-json',
     'Failed to read body: it is not JSON, or it has a member named __proto__. ' +
       'Send one object, such as {"event":"voucher.published"}.',
+  )
+}
+
+function refuseMissingBody(): MockVoucherifyError {
+  return new MockVoucherifyError(
+    'invalid-request',
+    'Failed to read body: it is missing. Send one object; /_mock/openapi.json holds its schema.',
+    { problems: [{ path: '', message: 'is missing' }] },
   )
 }
 

@@ -8,7 +8,7 @@ export function addResetRoute(app: FastifyInstance, { emitter, api, plays, exams
     operationId: 'reset',
     summary: 'Puts everything back to what it was at the start',
     description:
-      "Stops what is played or examined, cancels what is pending, puts the receivers, the faults and the state of Voucherify's API back to those of the start, and clears the journal. The clock stays, and " +
+      "Stops what is played or examined, cancels what is pending, puts the receivers, the faults and the state of Voucherify's API with the count of its calls back to those of the start, and clears the journal. The clock stays, and " +
       'events go on being numbered, so that no id comes twice.',
     response: { 204: emptyAnswer('It is done.'), ...refusedWith() },
   }

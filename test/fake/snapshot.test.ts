@@ -153,6 +153,11 @@ test.each<[string, string, unknown?]>([
     [orderOf({ items: [{ amount: 1e308 }] })],
   ],
   [
+    '.tables.orders.rows[0].items[0].discount_quantity should be a number from 0 to 1e+100',
+    'tables.orders.rows',
+    [orderOf({ items: [{ discount_quantity: -5 }] })],
+  ],
+  [
     '.tables.validationRules.rows[0].given.id should be absent, because it is not known',
     'tables.validationRules.rows',
     [{ id: 'val_1', name: 'x', created_at: instant, updated_at: null, given: { id: 'X', name: 5 } }],

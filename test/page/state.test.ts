@@ -44,6 +44,22 @@ test('what a call of the API makes appears, with what belongs to it and what was
   await expect.poll(() => page.getByRole('option').count()).toBeGreaterThan(0)
 })
 
+test('a promotion leads to its tiers, and to no vouchers, which it cannot have', async (context) => {
+  const opened = await openPage(context)
+  const { page, server } = opened
+  const action = { discount: { type: 'AMOUNT', amount_off: 500 } }
+  const promotion = { tiers: [{ name: 'Five off', banner: 'Save 5!', action }] }
+  const body = JSON.stringify({ name: 'Weekend', campaign_type: 'PROMOTION', promotion })
+  const headers = { 'content-type': 'application/json' }
+  expect((await fetch(`${server.url}/v1/campaigns`, { method: 'POST', headers, body })).status).toBe(200)
+  await page.goto(page.url().replace(/#.*|$/, '#/state/campaigns/Weekend'))
+  const links = page.getByRole('navigation', { name: 'What belongs to it' })
+  await links.getByRole('link', { name: 'Its promotion tiers' }).waitFor()
+  expect(await links.getByRole('link').allTextContents()).toEqual(['Its promotion tiers', 'Its send-outs'])
+  await links.getByRole('link', { name: 'Its promotion tiers' }).click()
+  await page.getByRole('link', { name: 'Five off Save 5!' }).waitFor()
+})
+
 test('rows are searched and come in pages, project by project', async (context) => {
   const opened = await openPage(context)
   const { page } = opened

@@ -122,8 +122,8 @@ test.each([
     'Failed to read body: it is not JSON, or it has a member named __proto__. Send one object, such as {"event":"voucher.published"}.',
   ],
   [{ ...fire, headers: json, body: '{"data":{"__proto__":{}}}' }, 400, 'malformed-json', 'Failed to read body'],
-  [{ ...fire, headers: json }, 400, 'malformed-json', 'Failed to read body'],
-  [fire, 400, 'invalid-request', 'it must be object'],
+  [{ ...fire, headers: json }, 400, 'invalid-request', 'Failed to read body: it is missing'],
+  [fire, 400, 'invalid-request', 'Failed to read body: it is missing'],
   [
     { ...fire, headers: text, body: '{}' },
     415,

@@ -85,7 +85,7 @@ function resultOf({ offer, amount }: Applied): JsonObject {
 }
 
 function discountResult(discount: JsonObject): JsonObject {
-  return { discount: { ...discount, is_dynamic: false } }
+  return { discount: { ...discount, is_dynamic: discount['is_dynamic'] ?? false } }
 }
 
 /** To which products it applies would be said by validation rules, which are not evaluated. */

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../../events/json.js'
 import type { Redemption } from '../state/rows.js'
 import type { State } from '../state/state.js'
+import { simpleCampaign } from './campaign-form.js'
 import { simpleCustomer } from './customer-form.js'
 import { campaignIdOf, orderRedemptions, relatedTo } from './order-redemptions.js'
 import { tierForm } from './promotion-form.js'
@@ -56,9 +57,15 @@ export function simpleRedemption(state: State, redemption: Redemption): JsonObje
   }
 }
 
-/** The promotion tier that events name: none where the promotion was deleted since, as nothing else of it could be told (our choice). */
-export function toldTier({ campaigns }: State, redemption: Redemption): JsonObject | undefined {
-  return campaigns.find(campaignIdOf(redemption) ?? '') === undefined ? undefined : redemption.promotion_tier
+/** The campaign that events name: of those that were deleted since, only a promotion, as it was (our choice). */
+export function toldCampaign({ campaigns }: State, redemption: Redemption): JsonObject | null {
+  const campaign = campaigns.find(campaignIdOf(redemption) ?? '')
+  return campaign === undefined ? (redemption.promotion ?? null) : simpleCampaign(campaign)
+}
+
+/** The promotion tier that events name. It is told with its campaign or not at all: a state that was put back may lack that. */
+export function toldTier(state: State, redemption: Redemption): JsonObject | undefined {
+  return toldCampaign(state, redemption) === null ? undefined : redemption.promotion_tier
 }
 
 function answered(state: State, redemption: Redemption): JsonObject {

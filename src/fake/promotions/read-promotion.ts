@@ -1,16 +1,20 @@
 import type { Mint } from '../mint.js'
 import type { Members } from '../reading/members.js'
 import { readMetadata } from '../reading/read-metadata.js'
+import { Refusal } from '../refusal.js'
 import type { Promotion } from '../state/rows.js'
 import { readCategory } from '../vouchers/read-category.js'
 import { always, readValidity } from '../vouchers/validity.js'
 
 /**
- * Reads a promotion that is to be made, without its tiers. What is said of codes is left alone: it has none.
+ * Reads a promotion that is to be made, without its tiers. It is switched on, as every new campaign: its body says nothing of that (documented).
  *
- * @throws Refusal `invalid_payload`
+ * @throws Refusal `invalid_payload`; `invalid_campaign` for one that is to give out codes (our choice)
  */
 export function readNewPromotion(mint: Mint, given: Members): Promotion {
+  if (given.has('voucher') || (given.integer('vouchers_count', { min: 0 }) ?? 0) > 0) {
+    throw new Refusal('invalid_campaign', 'A campaign of PROMOTION has no vouchers')
+  }
   return readChangedPromotion(given, {
     id: mint.id('camp_', 24),
     name: given.requiredText('name'),

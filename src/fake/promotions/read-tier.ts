@@ -8,7 +8,7 @@ import { readDiscount } from '../vouchers/read-discount.js'
 import { always, readValidity } from '../vouchers/validity.js'
 
 /** The last place that a tier can be given (our choice). */
-const lastPlace = 1_000_000
+export const lastPlace = 1_000_000
 
 /**
  * Reads a tier that is to be made. Without a name it is called after its place (our choice), and without times of its own those of its
@@ -37,7 +37,7 @@ export function readNewTier(mint: Mint, given: Members, { id: campaignId }: Prom
   })
 }
 
-/** Reads what a tier is to become. It is switched on and off by operations of their own (documented). */
+/** Reads what a tier is to become. Unlike a new one it is switched on and off by operations of their own (documented). */
 export function readChangedTier(given: Members, before: PromotionTier): PromotionTier {
   return withMembers(given, {
     ...before,

@@ -1,3 +1,5 @@
+import { campaignIdOf } from '../forms/order-redemptions.js'
+import { simplePromotion } from '../forms/promotion-form.js'
 import { removeAssignments } from '../rules/assignments.js'
 import type { Promotion, PromotionTier } from '../state/rows.js'
 import { names, type State } from '../state/state.js'
@@ -8,12 +10,17 @@ export function removeTier(state: State, { id }: PromotionTier): void {
   state.promotionTiers.remove(id)
 }
 
-/** Removes the tiers of a promotion with their redemptions, parts of stacks excepted (our choice, as for vouchers). */
+/**
+ * Removes the tiers of a promotion with all that was redeemed with it, also with tiers that are gone. Parts of stacks stay (our choice, as
+ * for vouchers) and keep the promotion as it was, for who takes them back.
+ */
 export function removeTiersOf(state: State, promotion: Promotion): void {
-  for (const tier of state.promotionTiers.inGroup(names.campaign(promotion.id))) {
-    for (const redemption of state.redemptions.inGroup(names.promotionTier(tier.id))) {
-      if (redemption.parent_id === null) state.redemptions.remove(redemption.id)
-    }
-    removeTier(state, tier)
+  const redemptions = Array.from(state.redemptions.newestFirst()).filter(
+    (redemption) => redemption.promotion_tier_id !== undefined && campaignIdOf(redemption) === promotion.id,
+  )
+  for (const redemption of redemptions) {
+    if (redemption.parent_id === null) state.redemptions.remove(redemption.id)
+    else state.redemptions.put({ ...redemption, promotion: simplePromotion(promotion) })
   }
+  for (const tier of state.promotionTiers.inGroup(names.campaign(promotion.id))) removeTier(state, tier)
 }

@@ -1,8 +1,6 @@
 import type { JsonObject } from '../../events/json.js'
-import { simpleCampaign } from '../forms/campaign-form.js'
 import { simpleCustomer } from '../forms/customer-form.js'
-import { campaignIdOf } from '../forms/order-redemptions.js'
-import { simpleRedemption, toldTier } from '../forms/redemption-form.js'
+import { simpleRedemption, toldCampaign, toldTier } from '../forms/redemption-form.js'
 import { rewardForm } from '../forms/reward-form.js'
 import type { Operation } from '../operation.js'
 import type { Redemption, Voucher } from '../state/rows.js'
@@ -74,12 +72,11 @@ function contextOf(
 ): { readonly customer: JsonObject | null } & JsonObject {
   const { customer_id: customerId, order, voucher } = redemption
   const customer = draft.customers.find(customerId ?? '')
-  const campaign = draft.campaigns.find(campaignIdOf(redemption) ?? '')
   const holder = draft.customers.find(textOf(voucher, 'holder_id'))
   return {
     customer: customer === undefined ? null : simpleCustomer(customer),
     order,
-    campaign: campaign === undefined ? null : simpleCampaign(campaign),
+    campaign: toldCampaign(draft, redemption),
     voucher,
     holder: holder === undefined ? null : simpleCustomer(holder),
     promotion_tier: toldTier(draft, redemption) ?? null,

@@ -1,5 +1,7 @@
+import type { JsonObject } from '../../events/json.js'
 import {
   campaignTypes,
+  memberOfDiscount,
   orderStatuses,
   type Assignment,
   type AsyncAction,
@@ -26,6 +28,7 @@ import {
   listOf,
   membersOf,
   object,
+  objectByType,
   objectWith,
   oneByMember,
   oneOf,
@@ -49,23 +52,39 @@ const validity = {
 
 const filed = { category_id: orNull(text), category: orNull(text) } as const
 
-const unit = objectWith({ unit_off: count })
-const discount = objectWith({
+const unit = objectWith({ unit_off: count, unit_type: text }, ['unit_type'])
+const discountMembers = {
   percent_off: percent,
   amount_off: count,
   fixed_amount: count,
   amount_limit: count,
   aggregated_amount_limit: count,
   unit_off: count,
+  unit_type: text,
   units: listOf(unit),
-})
+} as const
+const oneUnit = objectWith(discountMembers, [memberOfDiscount.UNIT])
+const discount = objectByType({
+  AMOUNT: objectWith(discountMembers, [memberOfDiscount.AMOUNT]),
+  PERCENT: objectWith(discountMembers, [memberOfDiscount.PERCENT]),
+  FIXED: objectWith(discountMembers, [memberOfDiscount.FIXED]),
+  UNIT: oneByMember('effect', 'ADD_MANY_ITEMS', objectWith(discountMembers, ['units']), oneUnit),
+} satisfies Readonly<Record<keyof typeof memberOfDiscount, Shape<JsonObject>>>)
 const gift = membersOf<Gift>({ amount: count, effect: text })
 const card = membersOf<Pick<Card, 'points'>, Required<Omit<Card, 'points'>>>(
   { points: count },
   { expired_points: count, subtracted_points: count, expiration_rules: object },
 )
-/** What is taken for a number there, is one that can be reckoned with. */
-const item = objectWith({ quantity: amount, amount, discount_amount: amount, price: amount })
+/** What is reckoned with there is a number, where it is there. */
+const item = objectWith({
+  quantity: amount,
+  discount_quantity: amount,
+  initial_quantity: amount,
+  amount,
+  initial_amount: amount,
+  discount_amount: amount,
+  price: amount,
+})
 /** What a rule is called, is not said among its conditions. */
 const conditions = objectWith({
   id: stranger,
@@ -112,7 +131,10 @@ const voucherCampaign = membersOf<VoucherCampaign>({
   loyalty_tiers_expiration: orNull(object),
 })
 
-/** What the rows of each table look like: what is read from outside is held against it. */
+/**
+ * What the rows of each table look like: what is read from outside is held against it. Each is looked at by itself: that it names rows of
+ * other tables which are not there is no mistake here, as nothing relies on that.
+ */
 export const rowShapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
   campaigns: oneByMember('campaign_type', 'PROMOTION', promotion, voucherCampaign),
   vouchers: membersOf<Voucher>({
@@ -203,8 +225,8 @@ export const rowShapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
     updated_at: orNull(instant),
   }),
   redemptions: membersOf<
-    Omit<Redemption, 'promotion_tier_id' | 'promotion_tier'>,
-    Required<Pick<Redemption, 'promotion_tier_id' | 'promotion_tier'>>
+    Omit<Redemption, 'promotion_tier_id' | 'promotion_tier' | 'promotion'>,
+    Required<Pick<Redemption, 'promotion_tier_id' | 'promotion_tier' | 'promotion'>>
   >(
     {
       id: text,
@@ -226,7 +248,7 @@ export const rowShapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
       order: orNull(object),
       reward: orNull(object),
     },
-    { promotion_tier_id: text, promotion_tier: object },
+    { promotion_tier_id: text, promotion_tier: object, promotion: object },
   ),
   asyncActions: membersOf<AsyncAction>({
     id: text,

@@ -245,6 +245,8 @@ export interface Redemption {
   readonly promotion_tier_id?: string
   /** The promotion's tier as it was then. */
   readonly promotion_tier?: JsonObject
+  /** The promotion as events name it, as it was when it was deleted. */
+  readonly promotion?: JsonObject
   readonly order_id: string | null
   /** The order as it was right after it. */
   readonly order: JsonObject | null

@@ -104,12 +104,16 @@ export function membersOf<T extends object, Optional extends object = object>(
   }
 }
 
-/** An object in which these members have these shapes, where they are there. */
-export function objectWith(members: Readonly<Record<string, Shape<unknown>>>): Shape<JsonObject> {
+/** An object in which these members have these shapes, where they are there, and of which some must be. */
+export function objectWith(
+  members: Readonly<Record<string, Shape<unknown>>>,
+  needed: readonly string[] = [],
+): Shape<JsonObject> {
   const known = Object.entries(members)
   return (value, trail): value is JsonObject =>
     isObject(value)
-      ? known.every(([name, shape]) => !Object.hasOwn(value, name) || at(name, value[name], shape, trail))
+      ? known.every(([name, shape]) => !Object.hasOwn(value, name) || at(name, value[name], shape, trail)) &&
+        needed.every((name) => Object.hasOwn(value, name) || at(name, undefined, missing, trail))
       : want('an object', trail)
 }
 
@@ -121,7 +125,12 @@ export function either<A, B>(first: Shape<A>, second: Shape<B>): Shape<A | B> {
 export function byType<T extends { readonly type: string }>(shapes: {
   readonly [Type in T['type']]: Shape<Extract<T, { readonly type: Type }>>
 }): Shape<T> {
-  const known = new Map(Object.entries<Shape<T>>(shapes))
+  return objectByType<T>(shapes)
+}
+
+/** One of several objects of one form that are told apart by their `type`. */
+export function objectByType<T>(shapes: Readonly<Record<string, Shape<T>>>): Shape<T> {
+  const known = new Map(Object.entries(shapes))
   const type = oneOf(...known.keys())
   return (value, trail): value is T => {
     if (!isObject(value)) return want('an object', trail)

@@ -50,7 +50,7 @@ export function readDiscount(given: Members): JsonObject {
   }
 }
 
-/** So many items fit into an order (documented), so no more products can be given for it. */
+/** One discount gives so many products at most (our choice): each can add a line to an order, whose own lines are not limited here. */
 const mostUnits = 500
 
 /** One product for nothing, or several. */

@@ -6,7 +6,7 @@ import { VisibleText } from '../controls/visible-text.js'
 import { JsonTree } from '../controls/json-tree.js'
 import { quoted, searchHref } from '../send-outs/search-address.js'
 import { placeOf } from './place.js'
-import { describeRow, idOf, referencesOf, sendOutTextOf, tables } from './tables.js'
+import { describeRow, idOf, ownedBy, referencesOf, sendOutTextOf, tables } from './tables.js'
 import { useRow } from './use-rows.js'
 
 interface RowDetailProps {
@@ -73,7 +73,6 @@ interface LinksProps {
 
 /** Where one goes from here: what the row names, what names it, and what was sent about it. */
 function Links({ project, table, row }: LinksProps) {
-  const owned: readonly TableName[] = tables[table].owns
   return (
     <nav class="choices" aria-label="What belongs to it">
       {referencesOf(row).map(({ label, table: other, id }) => (
@@ -81,7 +80,7 @@ function Links({ project, table, row }: LinksProps) {
           {label}
         </a>
       ))}
-      {owned.map((name) => (
+      {ownedBy(table, row).map((name) => (
         <a key={name} class="button" href={placeOf(project, name, undefined, idOf(row))}>
           Its {tables[name].title.toLowerCase()}
         </a>

@@ -7,7 +7,7 @@ interface TableLook {
   readonly titles: readonly string[]
   /** What else a list says of it. */
   readonly notes: readonly string[]
-  /** Tables whose rows name a row of this one. */
+  /** Tables whose rows name a row of this one; promotions, which are campaigns, have others. */
   readonly owns: readonly TableName[]
 }
 
@@ -23,7 +23,7 @@ export const tables = {
     title: 'Campaigns',
     titles: ['name'],
     notes: ['campaign_type', 'type'],
-    owns: ['vouchers', 'promotionTiers', 'publications'],
+    owns: ['vouchers', 'publications'],
   },
   vouchers: {
     title: 'Vouchers',
@@ -81,6 +81,11 @@ export function describeRow(name: TableName, row: JsonObject): { readonly title:
       .filter((text) => text !== title)
       .join(' · '),
   }
+}
+
+/** Tables that may have rows which name this one. */
+export function ownedBy(name: TableName, row: JsonObject): readonly TableName[] {
+  return name === 'campaigns' && row['campaign_type'] === 'PROMOTION' ? ['promotionTiers'] : tables[name].owns
 }
 
 /** The id that every row has. */

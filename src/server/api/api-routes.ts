@@ -6,7 +6,7 @@ import type { OwnHosts } from '../own-hosts.js'
 import { addBrowserAccess } from './browser-access.js'
 import { meetConduct } from './meet-conduct.js'
 import { answerTokenRequest } from './oauth.js'
-import { readPath } from './read-path.js'
+import { readPath } from '../../fake/reading/read-path.js'
 
 type ApiRoute = { Body: Uint8Array | undefined }
 

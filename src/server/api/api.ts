@@ -90,6 +90,7 @@ export class Api {
     this.projects.reset()
     await this.projects.written()
     this.conduct.reset()
+    this.#limit.reset()
   }
 
   /** Lets nobody wait any longer, and resolves when all that was answered is recorded. */

@@ -21,7 +21,7 @@ export interface ProjectSummary {
 
 /** Which rows to read. */
 export interface RowsQuery {
-  /** @default the project of calls without credentials */
+  /** @default the only project, or where there are several that of calls without credentials */
   readonly project?: string | undefined
   /** @default 50, at most 500 */
   readonly limit?: number | undefined
@@ -32,9 +32,9 @@ export interface RowsQuery {
 }
 
 const project = {
-  description: 'The app id of a project. Default: the project of calls without credentials.',
+  description:
+    'The app id of a project; empty for calls without credentials. Default: the only project, or where there are several the one of the empty id.',
   type: 'string',
-  default: '',
 } as const
 
 const schemas = [
@@ -105,11 +105,10 @@ function addRowsRoute(app: FastifyInstance, { api }: ServerContext): void {
     ),
     response: { 200: answerWith('A page.', 'RowPage'), ...refusedWith(400, 404) },
   }
-  app.get<{ Params: { table: string }; Querystring: Required<RowsQuery> }>(
+  app.get<{ Params: { table: string }; Querystring: RowsQuery }>(
     '/_mock/state/:table',
     { schema },
-    ({ params, query }): RowPage =>
-      browseRows(stateOf(query.project ?? '', api), toTable(params.table), toRowQuery(query)),
+    ({ params, query }): RowPage => browseRows(stateOf(query.project, api), toTable(params.table), toRowQuery(query)),
   )
 }
 
@@ -125,7 +124,7 @@ function addRowRoute(app: FastifyInstance, { api }: ServerContext): void {
     querystring: closed({ project }, ['project']),
     response: { 200: answerWith('As it stands now.', 'Row'), ...refusedWith(400, 404) },
   }
-  app.get<{ Params: { table: string; key: string }; Querystring: { project: string } }>(
+  app.get<{ Params: { table: string; key: string }; Querystring: Pick<RowsQuery, 'project'> }>(
     '/_mock/state/:table/:key',
     { schema },
     ({ params: { table, key }, query }): JsonObject => {
@@ -140,13 +139,26 @@ function addRowRoute(app: FastifyInstance, { api }: ServerContext): void {
 }
 
 /** Looking at a project must not make it: the first call decides whose it is. */
-function stateOf(id: string, { projects, emitter }: Api): ReadableState {
-  const [, fake] = projects.entries().find(([appId]) => appId === id) ?? []
+function stateOf(named: string | undefined, { projects, emitter }: Api): ReadableState {
+  const entries = projects.entries()
+  const [only, ...others] = entries
+  const id = named ?? (only !== undefined && others.length === 0 ? only[0] : '')
+  const [, fake] = entries.find(([appId]) => appId === id) ?? []
   if (fake !== undefined) return fake.read(emitter.next.at)
   throw new MockVoucherifyError(
     'unknown-project',
-    `Failed to find project: no call of Voucherify's own API came for this app id, got "${id}". GET /_mock/projects lists those that were asked.`,
+    `Failed to find project: no call of Voucherify's own API came for this app id, got "${id}". ${whichOf(entries.map(([appId]) => appId))}`,
   )
+}
+
+/** So many projects are named where one is looked for in vain (our choice). */
+const namedProjects = 10
+
+function whichOf(appIds: readonly string[]): string {
+  if (appIds.length === 0) return 'None came at all yet: call the API first.'
+  const named = appIds.slice(0, namedProjects).map((appId) => `"${appId}"`)
+  const more = appIds.length > named.length ? '; GET /_mock/projects lists all' : ''
+  return `Say ?project= with one of ${named.join(', ')}${more}.`
 }
 
 function toTable(name: string): TableName {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { OwnHosts } from '../own-hosts.js'
-import { readPath } from './read-path.js'
+import { readPath } from '../../fake/reading/read-path.js'
 
 /** How long a browser may remember what it may do, in seconds: a page is loaded again more often (our choice). */
 const maxAgeSeconds = 600

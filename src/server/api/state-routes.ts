@@ -76,7 +76,8 @@ export function addStateRoutes(app: FastifyInstance, { api }: ServerContext): vo
 }
 
 /** What callers may name as they like can have any name in a state too: Fastify refuses some of them. */
-async function readStateText(_request: FastifyRequest, text: string): Promise<Json> {
+async function readStateText(_request: FastifyRequest, text: string): Promise<Json | undefined> {
+  if (text === '') return undefined
   const json = readJsonText(text, maximumStateDepth)
   if (json !== undefined) return json
   throw new MockVoucherifyError(

@@ -1,4 +1,5 @@
 import type { ApiRequest } from '../../fake/operation.js'
+import { readPath } from '../../fake/reading/read-path.js'
 
 /** A request to the API whose body is not read yet. */
 export interface UnreadRequest extends Omit<ApiRequest, 'body'> {
@@ -24,7 +25,5 @@ export async function readApiRequest(request: Request, base: string): Promise<Un
 
 /** The path of a request below a base. */
 export function readApiPath({ url }: Request, base: string): string {
-  const below = new URL(url).pathname.slice(new URL(base).pathname.replace(/\/$/, '').length)
-  // Clients with a slash at the end of their base double it, others end a path with one (seen with the vendor's SDKs).
-  return below.replaceAll(/\/{2,}/g, '/').replace(/(.)\/$/, '$1')
+  return readPath(new URL(url).pathname.slice(new URL(base).pathname.replace(/\/$/, '').length))
 }

@@ -131,7 +131,10 @@ export function voucherifyApi(options: VoucherifyApiOptions): VoucherifyApi {
       count: () => limit.count(runtime.clock.now()),
       ask: ({ bytes, contentType, ...request }) =>
         fake.ask({ ...request, body: new UnreadBody(bytes, contentType) }, sender.next.at),
-      reset: () => fake.reset(),
+      reset: () => {
+        fake.reset()
+        limit.reset()
+      },
       deliveries: new Deliveries(sender),
     }
   }

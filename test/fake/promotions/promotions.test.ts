@@ -93,6 +93,19 @@ test('a promotion is made with its tiers, and it and each of them are told of', 
   expect(ask('GET', '/v1/campaigns/Weekend').body).toEqual(made.body)
 })
 
+test('a promotion may say that it has no codes', () => {
+  expect(createAsk()('POST', '/v1/campaigns', { ...weekend, voucher: null, vouchers_count: 0 })).toMatchObject({
+    status: 200,
+  })
+})
+
+test('a new campaign is switched on, whatever it says, and a promotion too', () => {
+  const coupons = { name: 'Coupons', active: false, voucher: { type: 'DISCOUNT_VOUCHER', discount: percent } }
+  for (const campaign of [{ ...weekend, active: false }, coupons]) {
+    expect(createAsk()('POST', '/v1/campaigns', campaign).body).toMatchObject({ active: true })
+  }
+})
+
 test('a body with tiers and no vouchers is one of a promotion, which may have none yet', () => {
   const ask = createAsk()
   expect(ask('POST', '/v1/campaigns', { name: 'A', promotion: {} }).body).toMatchObject({
@@ -108,6 +121,8 @@ test.each([
   [{ campaign_type: 'PROMOTION' }, 400, 'invalid_payload', "Payload should have required property 'name'"],
   [{ ...weekend, promotion: [] }, 400, 'invalid_payload', 'Property .promotion should be object'],
   [{ ...weekend, promotion: { tiers: {} } }, 400, 'invalid_payload', 'Property .promotion.tiers should be array'],
+  [{ ...weekend, voucher: {} }, 400, 'invalid_campaign', 'A campaign of PROMOTION has no vouchers'],
+  [{ ...weekend, vouchers_count: 5 }, 400, 'invalid_campaign', 'A campaign of PROMOTION has no vouchers'],
   [
     { ...weekend, promotion: { tiers: [{ name: 'A' }] } },
     400,

@@ -259,6 +259,14 @@ test('a validation tries a tier out and keeps nothing', () => {
   expect(summary()).toMatchObject({ redemptions: { total_redeemed: 0 } })
 })
 
+test('a validation says of a dynamic discount that it is one', () => {
+  const { ask, redeemables } = createShop({ action: { discount: { ...fiveOff, is_dynamic: true } } })
+  const codes = [{ object: 'voucher', id: 'TENTH' }]
+  expect(ask('POST', '/v1/validations', { redeemables: [...redeemables, ...codes] }).body).toMatchObject({
+    redeemables: [{ result: { discount: { is_dynamic: true } } }, { result: { discount: { is_dynamic: false } } }],
+  })
+})
+
 test('a tier goes together with a voucher, in the order of the request, and both are taken back', () => {
   const { ask, campaignId, tierId, redeemables, redeem, summary } = createShop()
   const both = [...redeemables, { object: 'voucher', id: 'TENTH' }]

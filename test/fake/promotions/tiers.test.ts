@@ -55,6 +55,23 @@ test('a tier is added after those that a promotion has, by its id or its name', 
   })
 })
 
+test('a tier after the last place shares it, and can be put back as it was told', () => {
+  const { ask } = createPromotion()
+  const add = (more: object) =>
+    ask('POST', '/v1/promotions/Weekend/tiers', { name: 'Last', action: { discount: amount }, ...more })
+  expect(add({ hierarchy: 1_000_000 }).body).toMatchObject({ hierarchy: 1_000_000 })
+  const { body } = add({})
+  expect(body).toMatchObject({ hierarchy: 1_000_000 })
+  expect(ask('PUT', `/v1/promotions/tiers/${Object(body).id}`, body)).toMatchObject({
+    status: 200,
+    body: { hierarchy: 1_000_000 },
+  })
+  expect(add({ hierarchy: 1_000_001 })).toMatchObject({
+    status: 400,
+    body: { details: 'Property .hierarchy should be <= 1000000' },
+  })
+})
+
 test('a tier is changed member by member, and told of', () => {
   const { ask, path } = createPromotion()
   const changed = ask('PUT', path, {

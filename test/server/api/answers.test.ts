@@ -35,6 +35,10 @@ test.each([
   ['POST', '//v1/publications', 200],
   ['POST', '/v1/publications/', 200],
   ['POST', '/v1//publications?cache_id=1', 200],
+  ['GET', '//client//v1//promotions/tiers/', 200],
+  // An id that is empty.
+  ['GET', '/v1/promotions//tiers', 404],
+  ['POST', '/v1/publications//', 404],
   ['POST', '/v1/vouchers/publish', 200],
   ['GET', '/v1/publications?limit=5&page=1&filters[customer_id][conditions][$in][0]=a', 200],
   ['GET', '/v1/publications/create?campaign[name]=Winter&customer[source_id]=ada', 200],

@@ -50,8 +50,8 @@ test('what belongs to a row is found by its id, and a row by all its keys', asyn
 })
 
 test.each([
-  ['/_mock/state/customers?project=app-9', 404, 'unknown-project', 'got "app-9"'],
-  ['/_mock/state/customers', 404, 'unknown-project', 'got ""'],
+  ['/_mock/state/customers?project=app-9', 404, 'unknown-project', 'got "app-9". Say ?project= with one of "app-1".'],
+  ['/_mock/state/customers?project=', 404, 'unknown-project', 'got "". Say ?project= with one of "app-1".'],
   ['/_mock/state/custmers?project=app-1', 404, 'unknown-table', 'Did you mean "customers"?'],
   ['/_mock/state/toString?project=app-1', 404, 'unknown-table', 'Use one of campaigns, vouchers'],
   ['/_mock/state/customers/nobody?project=app-1', 404, 'unknown-row', 'got "nobody"'],

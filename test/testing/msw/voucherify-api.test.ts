@@ -114,6 +114,7 @@ test.each([
   startSuite({ baseUrl: 'http://localhost:9000/voucherify/' })
   expect(await ask('/v1/publications', published, base)).toMatchObject({ status: 200 })
   expect(await ask('//v1/publications/', published, base)).toMatchObject({ status: 200 })
+  expect(await ask('/v1/campaigns//vouchers', {}, base)).toMatchObject({ status: 404 })
 })
 
 test('the query form takes what the body takes', async () => {
