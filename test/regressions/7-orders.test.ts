@@ -1,29 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Json, JsonObject } from '../../src/events/json.js'
-import { createAsk, expectValid } from '../fake/ask-fake.js'
-
-const codes = [
-  { code: 'TENTH', discount: { type: 'PERCENT', percent_off: 10 } },
-  { code: 'PENS', discount: { type: 'UNIT', unit_off: 2, unit_type: 'prod_pen', effect: 'ADD_NEW_ITEMS' } },
-]
-
-/** A fake with codes, whose every event is judged as the package's own. */
-function createShop() {
-  const ask = createAsk({ vouchers: codes })
-  const judged = (method: string, path: string, body?: Json): JsonObject => {
-    const answer = ask(method, path, body)
-    expect(answer.status).toBe(200)
-    expectValid(answer)
-    return Object(answer.body)
-  }
-  const redeem = (code: string, order: Json) => {
-    const body = { redeemables: [{ object: 'voucher', id: code }], customer: 'ada', order }
-    const { redemptions, order: redeemed } = Object(judged('POST', '/v1/redemptions', body))
-    return { id: String(redemptions[0].id), order: redeemed }
-  }
-  const rollBack = (id: string) => Object(judged('POST', `/v1/redemptions/${id}/rollback`)).order
-  return { ask: judged, redeem, rollBack }
-}
+import { createShop } from './7-order-shop.js'
 
 const priceless = {
   source_id: 'order-1',
@@ -54,7 +30,7 @@ test('a price of 0 that was said stays', () => {
   expect(ask('PUT', '/v1/orders/order-1', made)).toEqual(made)
 })
 
-test.each(['TENTH', 'PENS'])(
+test.each(['TENTH', 'PENS'] as const)(
   'an order whose lines have no price keeps its amount when the answer of %s comes back',
   (code) => {
     const { ask, redeem, rollBack } = createShop()

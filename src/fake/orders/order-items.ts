@@ -2,6 +2,13 @@ import type { JsonObject } from '../../events/json.js'
 import type { Members } from '../reading/members.js'
 import { discountOfItem } from './amount-to-pay.js'
 
+/** A line as a request says it. */
+export interface SaidItem {
+  /** Which line of the order it is, where that has one of the id: an id that is none of the order's says nothing. */
+  readonly id: string | undefined
+  readonly line: JsonObject
+}
+
 /** More than that cannot be counted exactly. */
 const most = Number.MAX_SAFE_INTEGER
 
@@ -10,9 +17,12 @@ const most = Number.MAX_SAFE_INTEGER
  * that is said; a price wins over an amount that differs (our choice). What has neither stays without: there are no products to look
  * it up in.
  */
-export function readOrderItems(given: Members): readonly JsonObject[] | undefined {
-  const items = given.items('items')?.map(readItem)
-  const { amount = 0 } = sumOfItems(items ?? [])
+export function readOrderItems(given: Members): readonly SaidItem[] | undefined {
+  const items = given.items('items')?.map((item): SaidItem => {
+    const id = item.get('id')
+    return { id: typeof id === 'string' ? id : undefined, line: readItem(item) }
+  })
+  const { amount = 0 } = sumOfItems((items ?? []).map(({ line }) => line))
   return amount > most ? given.refuse('items', `array of lines that cost <= ${most} together`) : items
 }
 
@@ -41,6 +51,7 @@ function readItem(item: Members): JsonObject {
   const amount = isShared ? given : price === undefined ? undefined : quantity * price
   if (amount !== undefined && amount > most) item.refuse('amount', `<= ${most}`)
   const discount = item.integer('discount_amount', { min: 0 })
+  const free = item.integer('discount_quantity', { min: 0 })
   return known({
     object: 'order_item',
     source_id: item.text('source_id'),
@@ -48,7 +59,7 @@ function readItem(item: Members): JsonObject {
     product_id: item.text('product_id'),
     sku_id: item.text('sku_id'),
     quantity,
-    discount_quantity: item.integer('discount_quantity', { min: 0 }),
+    discount_quantity: free === undefined ? undefined : Math.min(free, quantity),
     amount,
     discount_amount: discount === undefined || amount === undefined ? undefined : Math.min(discount, amount),
     price,

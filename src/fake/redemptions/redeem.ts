@@ -120,15 +120,15 @@ function storeOrder(
 ): Order | undefined {
   const after = applied.at(-1)?.order
   if (request === undefined || before === undefined || after === undefined) return undefined
-  const { discount_amount: discount, items } = after
-  const { status = 'PAID', amount = before.amount } = request.changes
+  const { discount_amount: discount, items: lines } = after
+  const { items: _, status = 'PAID', amount = before.amount, ...said } = request.changes
   const changes = {
-    ...request.changes,
+    ...said,
     status,
     // Units that were given are no reason why lines come to something else than was said.
     amount: amount + after.amount - before.amount,
     discount_amount: discount,
-    ...(items.length > 0 ? { items } : {}),
+    lines,
   }
   const isNew = operation.draft.orders.find(after.id) === undefined
   const referrer =
