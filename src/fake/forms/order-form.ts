@@ -69,7 +69,7 @@ function amounts(order: Order): JsonObject {
 
 /** What a line costs is told where somebody said it: a 0 in its place would be taken for a price when it is sent back. */
 function itemForm(line: JsonObject): JsonObject {
-  const { amount: _, price = 0, discount_amount: granted, ...item } = line
+  const { amount: _, price = 0, discount_amount: granted, was_empty: __, ...item } = line
   const [amount, discount] = [amountOfItem(line), discountOfItem(line)]
   const isPriced = typeof line['amount'] === 'number'
   return {

@@ -74,16 +74,19 @@ function grantedOn(before: JsonObject, line: JsonObject): JsonObject {
   const discountNow = saidDiscount === undefined || saidDiscount === answered ? left : saidDiscount
   return {
     ...(freeNow > 0 ? { discount_quantity: freeNow } : {}),
-    ...(isGiven && freeNow > 0 ? initialOf(line, Math.min(freeNow, Math.max(0, addedUnitsOf(before) - lost))) : {}),
+    ...(isGiven && freeNow > 0
+      ? initialOf(line, Math.min(freeNow, Math.max(0, addedUnitsOf(before) - lost)), before)
+      : {}),
     ...(discountNow === undefined ? {} : { discount_amount: discountNow }),
   }
 }
 
 /** How the line would be without the units that were added. */
-function initialOf(line: JsonObject, added: number): JsonObject {
+function initialOf(line: JsonObject, added: number, { was_empty: wasEmpty }: JsonObject): JsonObject {
   const price = priceOfItem(line)
   return {
     initial_quantity: unitsOfItem(line) - added,
     ...(price === undefined ? {} : { initial_amount: Math.max(0, amountOfItem(line) - added * price) }),
+    ...(wasEmpty === undefined ? {} : { was_empty: wasEmpty }),
   }
 }

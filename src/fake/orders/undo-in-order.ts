@@ -72,7 +72,7 @@ function undoInItem(
     there: share(mine.there, freeUnitsOf(item) - added, theirs.there),
   }
   const { discount_amount: _, ...priced } = mine.added + mine.there === 0 ? item : withoutUnits(item, out)
-  if (item['initial_quantity'] === 0 && priced['quantity'] === 0) return []
+  if (item['initial_quantity'] === 0 && item['was_empty'] !== true && priced['quantity'] === 0) return []
   const left = undone.reduce((sum, line) => sum - discountOf(line, mine, out), numberAt(item, 'discount_amount'))
   return [left > 0 ? { ...priced, discount_amount: left } : priced]
 }
@@ -106,7 +106,13 @@ function discountOf(line: JsonObject, given: Units, out: Units): number {
 
 function withoutUnits(item: JsonObject, out: Units): JsonObject {
   const price = priceOfItem(item)
-  const { discount_quantity: _, initial_quantity: initialQuantity, initial_amount: initialAmount, ...others } = item
+  const {
+    discount_quantity: _,
+    initial_quantity: initialQuantity,
+    initial_amount: initialAmount,
+    was_empty: wasEmpty,
+    ...others
+  } = item
   const left: JsonObject = {
     ...others,
     quantity: unitsOfItem(item) - out.added,
@@ -119,6 +125,7 @@ function withoutUnits(item: JsonObject, out: Units): JsonObject {
     discount_quantity: free,
     ...(initialQuantity === undefined ? {} : { initial_quantity: initialQuantity }),
     ...(initialAmount === undefined ? {} : { initial_amount: initialAmount }),
+    ...(wasEmpty === undefined ? {} : { was_empty: wasEmpty }),
   }
 }
 
