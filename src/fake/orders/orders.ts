@@ -3,7 +3,7 @@ import { countOrder } from '../customers/customer-counts.js'
 import type { Members } from '../reading/members.js'
 import type { Operation } from '../operation.js'
 import { continueItems } from './continue-items.js'
-import { readOrderItems, sumOfItems, type SaidItem } from './order-items.js'
+import { readOrderItems, readWhole, sumOfItems, type SaidItem } from './order-items.js'
 import { readCustomerMember, type CustomerRequest } from '../customers/read-customer.js'
 import { notFound } from '../refusal.js'
 import { orderStatuses, type Customer, type Order } from '../state/rows.js'
@@ -18,6 +18,8 @@ export interface OrderRequest {
   /** By whom the customer came. */
   readonly referrer: CustomerRequest | undefined
   readonly changes: OrderChanges
+  /** What an answer of the fake says that was taken off the order as a whole, where an answer is sent back. */
+  readonly appliedDiscount: number
 }
 
 /** What is said of an order; amounts in minor units. */
@@ -53,6 +55,7 @@ export function readOrderRequest(given: Members): OrderRequest {
       ...(items === undefined ? {} : { items }),
       ...(metadata === undefined ? {} : { metadata }),
     },
+    appliedDiscount: readWhole(given, 'applied_discount_amount'),
   }
 }
 
@@ -66,7 +69,7 @@ export function readOrderRequest(given: Members): OrderRequest {
  */
 export function putOrder(
   operation: Operation,
-  { id, sourceId, changes }: OrderRequest,
+  { id, sourceId, changes }: Pick<OrderRequest, 'id' | 'sourceId' | 'changes'>,
   customer: Customer | undefined,
   referrer?: Customer,
 ): Order {

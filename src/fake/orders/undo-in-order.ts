@@ -34,11 +34,7 @@ export function undoInOrder(operation: Operation, undone: readonly Redemption[])
     discount_amount: Math.max(0, order.discount_amount - taken),
     ...(order.items.length > 0 ? { amount, lines: items } : {}),
   }
-  return putOrder(
-    operation,
-    { id: order.id, sourceId: undefined, customer: undefined, referrer: undefined, changes },
-    undefined,
-  )
+  return putOrder(operation, { id: order.id, sourceId: undefined, changes }, undefined)
 }
 
 /** What else is still redeemed for the order. */
