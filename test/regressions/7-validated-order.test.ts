@@ -46,6 +46,20 @@ test.each(cases)('as it is where the order was kept before, with %s: %j', (code,
   expect(kept).toEqual({ ...made, status: 'CANCELED', updated_at: expect.any(String) })
 })
 
+test('a kept line without units and price is none that was tried out', () => {
+  const { ask, redeem } = createShop()
+  ask('POST', '/v1/orders', {
+    source_id: 'order-1',
+    amount: 500,
+    items: [{ product_id: 'prod_pen', quantity: 0 }, { quantity: 1 }],
+  })
+  const redeemables = [{ object: 'voucher', id: 'PENS' }]
+  const { order } = ask('POST', '/v1/validations', { redeemables, order: { source_id: 'order-1' } })
+  const items = [{ quantity: 2, discount_quantity: 2 }, { quantity: 1 }]
+  expect(order).toMatchObject({ amount: 500, items })
+  expect(redeem('PENS', order ?? null).order).toMatchObject({ amount: 500, items })
+})
+
 test('what another redemption took off before stays, and is not taken for what was tried out', () => {
   const { ask, redeem } = createShop()
   const first = redeem('PENS', { source_id: 'order-1', items: [pen] })

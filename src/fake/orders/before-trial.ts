@@ -17,7 +17,7 @@ export function beforeTrial({ orders }: State, request: OrderRequest): OrderRequ
   const known = orders.find(sourceId ?? '')
   const { items: said = [], discount_amount: discount = 0, amount, ...others } = changes
   const pairs = pairItems(known?.items ?? [], said)
-  const items = said.flatMap((item, at) => itemBefore(item, pairs[at] ?? {}))
+  const items = said.flatMap((item, at) => itemBefore(item, pairs[at]))
   const added = said.reduce((sum, { line, applied }) => sum + applied.added * (priceOfItem(line) ?? 0), 0)
   const isKept = known !== undefined && discountOfOrder(known) === discount
   return {
@@ -34,14 +34,14 @@ export function beforeTrial({ orders }: State, request: OrderRequest): OrderRequ
 }
 
 /** The line without what was tried out on it, or none where it only came in with it. */
-function itemBefore(item: SaidItem, kept: JsonObject): readonly SaidItem[] {
+function itemBefore(item: SaidItem, kept: JsonObject | undefined): readonly SaidItem[] {
   const { id, line, applied } = item
   const { amount, discount_amount: _, discount_quantity: __, ...others } = line
   const [free, discount] = [freeUnitsOf(line), discountOfItem(line)]
-  if (freeUnitsOf(kept) === free && discountOfItem(kept) === discount) return [item]
+  if (freeUnitsOf(kept ?? {}) === free && discountOfItem(kept ?? {}) === discount) return [item]
   const quantity = Math.max(0, unitsOfItem(line) - applied.added)
   const price = priceOfItem(line)
-  if (applied.isNew && quantity === 0 && price === undefined) return []
+  if (kept === undefined && applied.isNew && quantity === 0 && price === undefined) return []
   const freeLeft = Math.min(quantity, Math.max(0, free - applied.free))
   const left = Math.max(0, discount - applied.discount)
   const amountLeft = typeof amount === 'number' ? Math.max(0, amount - applied.added * (price ?? 0)) : undefined
