@@ -12,35 +12,73 @@ export function pairItems(
 ): readonly (JsonObject | undefined)[] {
   const waiting = new Set(before)
   const pairs = new Map<SaidItem, JsonObject>()
-  const pairBy = (
-    keysOf: (line: JsonObject, id: Json | undefined) => readonly string[],
-    isSame: (line: JsonObject, other: JsonObject) => boolean = () => true,
-  ): void => {
-    const known = new Map<string, JsonObject[]>()
-    for (const line of waiting) {
-      for (const key of keysOf(line, line['id'])) {
-        const others = known.get(key)
-        if (others === undefined) known.set(key, [line])
-        else others.push(line)
-      }
-    }
+  const pairBy = (find: (item: SaidItem) => JsonObject | undefined): void => {
     for (const item of said) {
-      if (pairs.has(item)) continue
-      const same = keysOf(item.line, item.id)
-        .flatMap((key) => known.get(key) ?? [])
-        .find((line) => waiting.has(line) && isSame(line, item.line))
+      const same = pairs.has(item) ? undefined : find(item)
       if (same === undefined) continue
       waiting.delete(same)
       pairs.set(item, same)
     }
   }
-  pairBy((_, id) => (typeof id === 'string' ? [id] : []))
-  pairBy((line) => [identityOf(line)])
-  pairBy(
-    (line) => namesOf(line).map((name) => JSON.stringify(name)),
-    (line, other) => !isOther(line, other),
-  )
+  const byId = indexOf(waiting, ({ id }) => String(id))
+  pairBy(({ id }) => (id === undefined ? undefined : byId(id)))
+  const byIdentity = indexOf(waiting, identityOf)
+  pairBy(({ line }) => byIdentity(identityOf(line)))
+  const findAgreeing = agreeingOf(waiting)
+  pairBy(({ line }) => findAgreeing(line))
   return said.map((item) => pairs.get(item))
+}
+
+type Find = (key: string) => JsonObject | undefined
+
+/** Finds the first line of a key that still waits. */
+function indexOf(
+  waiting: ReadonlySet<JsonObject>,
+  keyOf: (line: JsonObject) => string,
+  lines: Iterable<JsonObject> = waiting,
+): Find {
+  const known = new Map<string, JsonObject[]>()
+  for (const line of [...lines].toReversed()) {
+    const key = keyOf(line)
+    const same = known.get(key)
+    if (same === undefined) known.set(key, [line])
+    else same.push(line)
+  }
+  return (key) => {
+    const same = known.get(key) ?? []
+    // What is paired since is not looked at twice.
+    while (same.length > 0 && !waiting.has(same.at(-1) ?? {})) same.pop()
+    return same.at(-1)
+  }
+}
+
+/**
+ * Finds the first line that shares a name and contradicts none. Lines with names of the same kinds are looked up together, by those that
+ * are shared: to hold each line against each other one would take minutes with thousands of them.
+ */
+function agreeingOf(waiting: ReadonlySet<JsonObject>): (line: JsonObject) => JsonObject | undefined {
+  const groups = new Map<string, { kinds: Set<string>; lines: JsonObject[]; indexes: Map<string, Find> }>()
+  for (const line of waiting) {
+    const kinds = namesOf(line).map(([kind]) => kind)
+    const group = groups.get(kinds.join())
+    if (group === undefined) groups.set(kinds.join(), { kinds: new Set(kinds), lines: [line], indexes: new Map() })
+    else group.lines.push(line)
+  }
+  return (line) => {
+    const names = namesOf(line)
+    for (const { kinds, lines, indexes } of groups.values()) {
+      const shared = names.filter(([kind]) => kinds.has(kind))
+      if (shared.length === 0) continue
+      const those = new Set(shared.map(([kind]) => kind))
+      const key = [...those].join()
+      const keyOf = (other: JsonObject): string => JSON.stringify(namesOf(other).filter(([kind]) => those.has(kind)))
+      const find = indexes.get(key) ?? indexOf(waiting, keyOf, lines)
+      indexes.set(key, find)
+      const same = find(JSON.stringify(shared))
+      if (same !== undefined) return same
+    }
+    return undefined
+  }
 }
 
 /** True where both say a name of one kind, and not the same. */
