@@ -1946,12 +1946,15 @@ export interface FullOrderItem {
    */
   applied_quantity?: number
   applied_quantity_amount?: number
-  amount: number
+  /**
+   * Left out, as the price and the subtotal are, where nobody said what the line costs.
+   */
+  amount?: number
   initial_amount?: number
   discount_amount?: number
   applied_discount_amount?: number
-  price: number
-  subtotal_amount: number
+  price?: number
+  subtotal_amount?: number
   product?: OrderedProduct
   sku?: {}
   metadata?: Metadata
@@ -2047,14 +2050,17 @@ export interface OrderItem {
    * What these cost.
    */
   applied_quantity_amount?: number
-  amount: number
+  /**
+   * Left out, as the price and the subtotal are, where nobody said what the line costs.
+   */
+  amount?: number
   discount_amount?: number
   applied_discount_amount?: number
-  price: number
+  price?: number
   /**
    * The amount after discounts on this line.
    */
-  subtotal_amount: number
+  subtotal_amount?: number
 }
 /**
  * The product as other objects name it.

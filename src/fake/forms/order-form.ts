@@ -67,15 +67,16 @@ function amounts(order: Order): JsonObject {
   }
 }
 
+/** What a line costs is told where somebody said it: a 0 in its place would be taken for a price when it is sent back. */
 function itemForm(line: JsonObject): JsonObject {
-  const { amount: _, price = 0, discount_amount: granted, ...item } = line
+  const { amount: _, price = 0, discount_amount: granted, was_empty: __, ...item } = line
   const [amount, discount] = [amountOfItem(line), discountOfItem(line)]
+  const isPriced = typeof line['amount'] === 'number'
   return {
     ...item,
-    amount,
+    ...(isPriced ? { amount } : {}),
     ...(granted === undefined ? {} : { discount_amount: discount, applied_discount_amount: discount }),
-    price,
-    subtotal_amount: amount - discount,
+    ...(isPriced ? { price, subtotal_amount: amount - discount } : {}),
   }
 }
 

@@ -59,10 +59,11 @@ export function initialAmount({ amount, items }: Order, { units = [] }: Reductio
 function unitsMembers(item: JsonObject, units: readonly GivenUnits[]): JsonObject {
   if (units.length === 0) return {}
   const added = units.reduce((sum, each) => sum + each.added, 0)
+  const price = priceOfItem(item)
   return {
     applied_discount_quantity: units.reduce((sum, { free }) => sum + free, 0),
     applied_quantity: added,
-    applied_quantity_amount: added * (priceOfItem(item) ?? 0),
+    ...(price === undefined ? {} : { applied_quantity_amount: added * price }),
   }
 }
 

@@ -1,56 +1,92 @@
 import { isObject, type Json, type JsonObject } from '../../events/json.js'
-import { freeUnitsOf, priceOfItem, unitsOfItem } from './units-of-item.js'
+import { amountOfItem, discountOfItem } from './amount-to-pay.js'
+import type { SaidItem } from './order-items.js'
+import { isOther, pairItems } from './pair-items.js'
+import { addedUnitsOf, freeUnitsOf, priceOfItem, unitsOfItem } from './units-of-item.js'
+
+/** What a line is called and what is said about it, besides its product and its SKU. */
+const described = ['source_id', 'related_object', 'product_id', 'sku_id', 'metadata']
 
 /**
- * The lines of an order after they were said anew. A line that was there before keeps its id, and what was taken off it where nothing
- * else is said; which one it is tell its source id, its product and its SKU, and for a line without any of these its price. Units that
- * were given stay with it as far as it still has them: fewer than before lack the given ones first, and what these cost (all our choice).
+ * The lines of an order after they were said anew. A line that was there before keeps its id, its names, and what was taken off it, where
+ * nothing else is said. Units that were given stay with it as far as it still has them: fewer than before lack those first that came with
+ * a discount, then the others that cost nothing, and what these cost (all our choice).
  *
  * @param createId for a line that is new
  */
 export function continueItems(
   before: readonly JsonObject[],
-  items: readonly JsonObject[],
+  items: readonly SaidItem[],
   createId: () => string,
 ): readonly JsonObject[] {
-  const waiting = new Map<string, JsonObject[]>()
-  for (const item of before.toReversed()) {
-    const identity = identityOf(item)
-    const same = waiting.get(identity)
-    if (same === undefined) waiting.set(identity, [item])
-    else same.push(item)
-  }
-  return items.map((item) => {
-    if (item['id'] !== undefined) return item
-    const { id = createId(), ...same } = waiting.get(identityOf(item))?.pop() ?? {}
-    return { id, ...grantedOn(same, unitsOfItem(item)), ...item }
+  const pairs = pairItems(before, items)
+  return items.map(({ line }, index) => {
+    const same = pairs[index]
+    return same === undefined ? { id: createId(), ...line } : continued(same, line)
   })
 }
 
-/** What was granted on a line, of what it still has. */
-function grantedOn(before: JsonObject, quantity: number): JsonObject {
-  const { discount_amount: discount, initial_quantity: initialQuantity, initial_amount: initialAmount } = before
-  if (typeof discount !== 'number') return {}
-  if (initialQuantity === undefined) return { discount_amount: discount }
-  const free = freeUnitsOf(before)
-  const kept = Math.max(0, free - Math.max(0, unitsOfItem(before) - quantity))
-  const left = Math.max(0, discount - (free - kept) * (priceOfItem(before) ?? 0))
-  if (kept === 0) return { discount_amount: left }
+function continued(before: JsonObject, line: JsonObject): JsonObject {
+  const { id = '' } = before
+  const { discount_amount: _, discount_quantity: __, ...others } = line
+  return { id, ...others, ...(isOther(before, line) ? {} : describedAs(before, line)), ...grantedOn(before, line) }
+}
+
+/** Redemptions answer lines without what their products are. */
+function describedAs(before: JsonObject, line: JsonObject): JsonObject {
+  const unsaid = described.flatMap((name) => {
+    const value = before[name]
+    return value === undefined || line[name] !== undefined ? [] : [[name, value] as const]
+  })
+  const [product, sku] = [bothOf(before['product'], line['product']), bothOf(before['sku'], line['sku'])]
   return {
-    discount_quantity: kept,
-    initial_quantity: initialQuantity,
-    ...(initialAmount === undefined ? {} : { initial_amount: initialAmount }),
-    discount_amount: left,
+    ...Object.fromEntries(unsaid),
+    ...(product === undefined ? {} : { product: pricedAs(product, line) }),
+    ...(sku === undefined ? {} : { sku }),
   }
 }
 
-function identityOf({ source_id, product_id, sku_id, product, sku, price }: JsonObject): string {
-  const said = [source_id, product_id, sku_id, idsOf(product), idsOf(sku)]
-  return JSON.stringify(said.every((each) => each === undefined) ? ['price', price] : said)
+function bothOf(before: Json | undefined, said: Json | undefined): JsonObject | undefined {
+  if (!isObject(before)) return isObject(said) ? said : undefined
+  return isObject(said) ? { ...before, ...said } : before
 }
 
-function idsOf(object: Json | undefined): Json | undefined {
-  if (!isObject(object)) return undefined
-  const { id, source_id: sourceId, sku } = object
-  return id ?? sourceId ?? sku
+/** What the product cost once is not told beside another price that is said now. */
+function pricedAs(product: JsonObject, line: JsonObject): JsonObject {
+  const { price, ...others } = product
+  const { product: said } = line
+  const isSaid = isObject(said) && said['price'] !== undefined
+  return isSaid || price === line['price'] ? product : others
+}
+
+/** What was granted on a line, of what it still has. What is said as it was answered is not said anew. */
+function grantedOn(before: JsonObject, line: JsonObject): JsonObject {
+  const { discount_amount: discount, discount_quantity: free = 0, initial_quantity: initialQuantity } = before
+  const isGiven = initialQuantity !== undefined
+  const [quantity, freeBefore] = [unitsOfItem(line), freeUnitsOf(before)]
+  const lost = isGiven ? Math.max(0, unitsOfItem(before) - quantity) : 0
+  const kept = Math.min(quantity, Math.max(0, freeBefore - lost))
+  const { discount_quantity: saidFree, discount_amount: saidDiscount } = line
+  const freeNow = typeof saidFree === 'number' && saidFree !== Math.min(Number(free), quantity) ? saidFree : kept
+  const goneWithThem = isGiven ? (freeBefore - kept) * (priceOfItem(before) ?? 0) : 0
+  const left = typeof discount === 'number' ? Math.max(0, discount - goneWithThem) : undefined
+  const answered = Math.min(discountOfItem(before), amountOfItem(line))
+  const discountNow = saidDiscount === undefined || saidDiscount === answered ? left : saidDiscount
+  return {
+    ...(freeNow > 0 ? { discount_quantity: freeNow } : {}),
+    ...(isGiven && freeNow > 0
+      ? initialOf(line, Math.min(freeNow, Math.max(0, addedUnitsOf(before) - lost)), before)
+      : {}),
+    ...(discountNow === undefined ? {} : { discount_amount: discountNow }),
+  }
+}
+
+/** How the line would be without the units that were added. */
+function initialOf(line: JsonObject, added: number, { was_empty: wasEmpty }: JsonObject): JsonObject {
+  const price = priceOfItem(line)
+  return {
+    initial_quantity: unitsOfItem(line) - added,
+    ...(price === undefined ? {} : { initial_amount: Math.max(0, amountOfItem(line) - added * price) }),
+    ...(wasEmpty === undefined ? {} : { was_empty: wasEmpty }),
+  }
 }

@@ -3,7 +3,7 @@ import { countOrder } from '../customers/customer-counts.js'
 import type { Members } from '../reading/members.js'
 import type { Operation } from '../operation.js'
 import { continueItems } from './continue-items.js'
-import { readOrderItems, sumOfItems } from './order-items.js'
+import { readOrderItems, readWhole, sumOfItems, type SaidItem } from './order-items.js'
 import { readCustomerMember, type CustomerRequest } from '../customers/read-customer.js'
 import { notFound } from '../refusal.js'
 import { orderStatuses, type Customer, type Order } from '../state/rows.js'
@@ -18,6 +18,8 @@ export interface OrderRequest {
   /** By whom the customer came. */
   readonly referrer: CustomerRequest | undefined
   readonly changes: OrderChanges
+  /** What an answer of the fake says that was taken off the order as a whole, where an answer is sent back. */
+  readonly appliedDiscount: number
 }
 
 /** What is said of an order; amounts in minor units. */
@@ -27,8 +29,10 @@ export interface OrderChanges {
   readonly amount?: number
   /** Granted on the order as a whole, and taken off as far as the order reaches; what the lines say is taken off them comes besides. */
   readonly discount_amount?: number
-  /** All lines: they take the place of those before. */
-  readonly items?: readonly JsonObject[]
+  /** All lines as they are said: they take the place of those before. */
+  readonly items?: readonly SaidItem[]
+  /** All lines as they are to be kept: what was worked out here already. */
+  readonly lines?: readonly JsonObject[]
   readonly metadata?: JsonObject
 }
 
@@ -51,6 +55,7 @@ export function readOrderRequest(given: Members): OrderRequest {
       ...(items === undefined ? {} : { items }),
       ...(metadata === undefined ? {} : { metadata }),
     },
+    appliedDiscount: readWhole(given, 'applied_discount_amount'),
   }
 }
 
@@ -64,17 +69,21 @@ export function readOrderRequest(given: Members): OrderRequest {
  */
 export function putOrder(
   operation: Operation,
-  { id, sourceId, changes }: OrderRequest,
+  { id, sourceId, changes }: Pick<OrderRequest, 'id' | 'sourceId' | 'changes'>,
   customer: Customer | undefined,
   referrer?: Customer,
 ): Order {
   const { draft, mint } = operation
   const before = findChanged(operation, id, sourceId)
   const begun = before ?? newOrder(operation, sourceId)
+  const said = changes.items ?? []
   const items =
-    changes.items === undefined ? begun.items : continueItems(begun.items, changes.items, () => mint.hexId('ordli_'))
+    changes.lines ??
+    (changes.items === undefined ? begun.items : continueItems(begun.items, said, () => mint.hexId('ordli_')))
   const sums = sumOfItems(items)
-  const amount = sums.amount ?? changes.amount ?? (changes.items === undefined ? begun.amount : 0)
+  // What was said of the order as a whole goes on holding for lines of which nobody ever said a price.
+  const isAsBefore = changes.items === undefined || (said.length > 0 && sumOfItems(begun.items).amount === undefined)
+  const amount = sums.amount ?? changes.amount ?? (isAsBefore ? begun.amount : 0)
   if (changes.amount !== undefined && changes.amount !== amount) notePriceless(operation, items, changes.amount)
   const changed: Order = {
     ...begun,

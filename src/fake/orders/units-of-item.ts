@@ -11,6 +11,13 @@ export function freeUnitsOf(item: JsonObject): number {
   return typeof free === 'number' ? Math.min(free, unitsOfItem(item)) : 0
 }
 
+/** How many of these came into the order with discounts: the line had the others, or was said to have them since. */
+export function addedUnitsOf(item: JsonObject): number {
+  const { initial_quantity: initial } = item
+  if (typeof initial !== 'number') return 0
+  return Math.max(0, Math.min(unitsOfItem(item) - initial, freeUnitsOf(item)))
+}
+
 /** How many have still to be paid. */
 export function paidUnitsOf(item: JsonObject): number {
   return unitsOfItem(item) - freeUnitsOf(item)

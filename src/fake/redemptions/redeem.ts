@@ -1,4 +1,5 @@
 import { applyRedeemables, isApplied, isInapplicable, type Applied, type Application } from './apply-redeemables.js'
+import { beforeTrial } from '../orders/before-trial.js'
 import { createReward } from './create-reward.js'
 import { createUnknownRedeemables } from './create-unknown-redeemables.js'
 import { countRedemption } from '../customers/customer-counts.js'
@@ -32,8 +33,12 @@ export type Redeemed =
  * after the fifth that can be is skipped (seen in samples). What fails is kept and told as well: a single one for its own reason, a stack
  * as a whole. Validation rules are not evaluated, and sessions lock nothing. A voucher's holder stays who it was.
  */
-export function redeem(operation: Operation, request: RedemptionRequest): Redeemed {
+export function redeem(operation: Operation, asked: RedemptionRequest): Redeemed {
   const { draft, mint } = operation
+  const request = {
+    ...asked,
+    order: asked.order === undefined ? undefined : beforeTrial(draft, asked.order),
+  }
   const who = redeemerOf(request)
   const customer = who === undefined ? undefined : upsertCustomer(operation, who)
   createUnknownRedeemables(operation, request.redeemables)
@@ -120,15 +125,15 @@ function storeOrder(
 ): Order | undefined {
   const after = applied.at(-1)?.order
   if (request === undefined || before === undefined || after === undefined) return undefined
-  const { discount_amount: discount, items } = after
-  const { status = 'PAID', amount = before.amount } = request.changes
+  const { discount_amount: discount, items: lines } = after
+  const { items: _, status = 'PAID', amount = before.amount, ...said } = request.changes
   const changes = {
-    ...request.changes,
+    ...said,
     status,
     // Units that were given are no reason why lines come to something else than was said.
     amount: amount + after.amount - before.amount,
     discount_amount: discount,
-    ...(items.length > 0 ? { items } : {}),
+    lines,
   }
   const isNew = operation.draft.orders.find(after.id) === undefined
   const referrer =

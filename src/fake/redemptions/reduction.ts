@@ -58,11 +58,14 @@ export function withUnits(order: Order, units: readonly GivenUnits[]): Order {
     const item = grown.items[at] ?? fresh
     const more = added * (priceOfItem(item) ?? 0)
     const { initial_quantity: initialQuantity = unitsOfItem(item), initial_amount: initialAmount, ...others } = item
+    // So that it stays when the units are taken out again, where a line that came in with them does not.
+    const isEmpty = item !== fresh && item['initial_quantity'] === undefined && unitsOfItem(item) === 0
     const line: JsonObject = {
       ...others,
       quantity: unitsOfItem(item) + added,
       discount_quantity: freeUnitsOf(item) + free,
       initial_quantity: initialQuantity,
+      ...(isEmpty ? { was_empty: true } : {}),
       ...(priceOfItem(item) === undefined
         ? {}
         : { amount: amountOfItem(item) + more, initial_amount: initialAmount ?? amountOfItem(item) }),

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../../events/json.js'
 import { applyRedeemables, isApplied, isInapplicable, stackingRules, type Application } from './apply-redeemables.js'
+import { beforeTrial } from '../orders/before-trial.js'
 import { createUnknownRedeemables } from './create-unknown-redeemables.js'
 import { upsertCustomer } from '../customers/customers.js'
 import { redeemableForm, singleForm } from '../forms/redeemable-form.js'
@@ -78,7 +79,8 @@ function tryOut(
   const scratch = scratchOf(operation)
   const who = redeemerOf(request)
   const customer = who === undefined ? undefined : upsertCustomer(scratch, who)
-  const order = request.order === undefined ? undefined : putOrder(scratch, request.order, customer)
+  const order =
+    request.order === undefined ? undefined : putOrder(scratch, beforeTrial(scratch.draft, request.order), customer)
   const { mint } = operation
   const options = { customerId: customer?.id, order, at: mint.at, createItemId: () => mint.hexId('ordli_') }
   const applications = applyRedeemables(scratch.draft, request.redeemables, options)
