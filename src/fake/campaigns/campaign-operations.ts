@@ -1,6 +1,7 @@
 import { assignRules, readRuleIds, removeAssignments } from '../rules/assignments.js'
 import { accepted, addAsyncAction } from './async-actions.js'
 import { generateVouchers, patternOf } from './campaign-vouchers.js'
+import { readCampaignMembers } from './campaign-members.js'
 import { changeCampaign } from './change-campaign.js'
 import { readCodeConfig } from './code-config.js'
 import { CodeSource } from './code-source.js'
@@ -14,7 +15,7 @@ import { makeNextVoucher, makeVoucher, mostVouchers } from './make-vouchers.js'
 import { Members } from '../reading/members.js'
 import { named, ok, type Call, type Operation, type Reply, type Run, type Runs } from '../operation.js'
 import { createPromotion } from '../promotions/create-promotion.js'
-import { readChangedPromotion, readNewPromotion } from '../promotions/read-promotion.js'
+import { readNewPromotion } from '../promotions/read-promotion.js'
 import { removeTiersOf } from '../promotions/remove-tier.js'
 import { readChangedCampaign, readNewCampaign } from './read-campaign.js'
 import { readNewVoucher } from '../vouchers/read-voucher.js'
@@ -34,7 +35,7 @@ export const campaignOperations = {
     const given = Members.ofBody(call.body)
     const campaign =
       before.campaign_type === 'PROMOTION'
-        ? draft.campaigns.put({ ...readChangedPromotion(given, before), updated_at: mint.instant() })
+        ? draft.campaigns.put({ ...readCampaignMembers(given, before), updated_at: mint.instant() })
         : changeCampaign(operation, before, readChangedCampaign(draft, given, before))
     const form = campaignForm(draft, campaign)
     operation.emit('campaign.updated', { campaign: form })

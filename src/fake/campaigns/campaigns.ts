@@ -1,4 +1,6 @@
+import { newCampaignMembers } from './campaign-members.js'
 import { usualCodeConfig } from './code-config.js'
+import { validityForm } from '../forms/validity-form.js'
 import type { Mint } from '../mint.js'
 import type { CampaignType, Voucher, VoucherCampaign, Worth } from '../state/rows.js'
 import { always } from '../vouchers/validity.js'
@@ -12,22 +14,12 @@ export function newCampaign(
   id = mint.id('camp_', 24),
 ): VoucherCampaign {
   return {
-    id,
-    name,
-    description: null,
+    ...newCampaignMembers(mint, name, id),
     campaign_type: campaignType,
     type: 'AUTO_UPDATE',
     auto_join: false,
     join_once: campaignType === 'LOYALTY_PROGRAM',
-    use_voucher_metadata_schema: false,
     activity_duration_after_publishing: null,
-    ...always,
-    category_id: null,
-    category: null,
-    active: true,
-    metadata: {},
-    created_at: mint.instant(),
-    updated_at: null,
     vouchers_generation_status: 'DONE',
     worth,
     quantity: null,
@@ -46,16 +38,11 @@ export function newCampaign(
 
 /** A voucher after its campaign, or on its own, about which nothing more is said: it may be redeemed without limit (our choice, as for campaigns). */
 export function newVoucher(mint: Mint, campaign: VoucherCampaign | undefined, worth: Worth): Voucher {
-  const { start_date, expiration_date, validity_timeframe, validity_day_of_week, validity_hours } = campaign ?? always
   return {
     id: mint.id('v_', 32),
     code: mint.code(campaign?.code_config ?? usualCodeConfig),
     campaign_id: campaign?.id ?? null,
-    start_date,
-    expiration_date,
-    validity_timeframe,
-    validity_day_of_week,
-    validity_hours,
+    ...validityForm(campaign ?? always),
     category_id: campaign?.category_id ?? null,
     category: campaign?.category ?? null,
     worth: voucherWorth(worth),

@@ -1,7 +1,8 @@
 import { sameJson } from '../../events/json.js'
 import { voucherWorth } from './campaigns.js'
+import { validityForm } from '../forms/validity-form.js'
 import type { Operation } from '../operation.js'
-import type { Validity, Voucher, VoucherCampaign } from '../state/rows.js'
+import type { Voucher, VoucherCampaign } from '../state/rows.js'
 import { names } from '../state/state.js'
 
 /**
@@ -26,26 +27,20 @@ export function changeCampaign(
 function heritage(campaign: VoucherCampaign) {
   return {
     worth: { ...voucherWorth(campaign.worth) },
-    ...timesOf(campaign),
+    ...validityForm(campaign),
     category: campaign.category,
     category_id: campaign.category_id,
   }
 }
 
-function timesOf(validity: Validity) {
-  const { start_date, expiration_date, validity_timeframe, validity_day_of_week: days, validity_hours } = validity
-  const validity_day_of_week = days === null ? null : [...days]
-  return { start_date, expiration_date, validity_timeframe, validity_day_of_week, validity_hours }
-}
-
 function withHeritage(voucher: Voucher, before: VoucherCampaign, after: VoucherCampaign): Voucher {
-  const [own, was] = [timesOf(voucher), timesOf(before)]
+  const [own, was] = [validityForm(voucher), validityForm(before)]
   const ownFile = { category: voucher.category, category_id: voucher.category_id }
   const isFiledAlike = sameJson(ownFile, { category: before.category, category_id: before.category_id })
   return {
     ...voucher,
     // Times hang together: a start of its own with the campaign's end might never be.
-    ...(sameJson(own, was) ? timesOf(after) : {}),
+    ...(sameJson(own, was) ? validityForm(after) : {}),
     ...(isFiledAlike ? { category: after.category, category_id: after.category_id } : {}),
     ...(sameJson({ ...voucher.worth }, { ...voucherWorth(before.worth) }) ? { worth: voucherWorth(after.worth) } : {}),
   }

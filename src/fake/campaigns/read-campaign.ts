@@ -1,11 +1,10 @@
 import { readCodeConfig } from './code-config.js'
+import { readCampaignMembers } from './campaign-members.js'
 import { newCampaign } from './campaigns.js'
 import { isDurationText } from '../publications/duration-text.js'
 import type { Members } from '../reading/members.js'
 import type { Operation } from '../operation.js'
-import { readCategory } from '../vouchers/read-category.js'
 import { readDiscount } from '../vouchers/read-discount.js'
-import { readMetadata } from '../reading/read-metadata.js'
 import { readQuantity } from '../vouchers/read-quantity.js'
 import { readReferralProgram } from './read-referral-program.js'
 import { readTiersExpiration } from './read-tiers-expiration.js'
@@ -20,7 +19,6 @@ import {
   type Worth,
 } from '../state/rows.js'
 import type { State } from '../state/state.js'
-import { readValidity } from '../vouchers/validity.js'
 
 /** What the vouchers of each campaign may be (documented). */
 const worthsOf = {
@@ -93,11 +91,7 @@ function withMembers(state: State, given: Members, before: VoucherCampaign): Vou
   const joinOnce = given.boolean('join_once') ?? before.join_once
   const { referral_program: program, activity_duration_after_publishing: activity } = before
   return {
-    ...before,
-    ...readValidity(given, before),
-    ...readCategory(given, before),
-    description: given.changedText('description', before.description),
-    metadata: readMetadata(given, before.metadata),
+    ...readCampaignMembers(given, before),
     auto_join: isLoyalty && (given.boolean('auto_join') ?? before.auto_join),
     join_once: isLoyalty || (before.type !== 'STANDALONE' && joinOnce),
     activity_duration_after_publishing: readActivity(given, activity),

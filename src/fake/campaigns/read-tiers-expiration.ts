@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../events/json.js'
 import type { Members } from '../reading/members.js'
+import { saidMembers } from '../reading/said-members.js'
 
 const periods = ['MONTH', 'QUARTER', 'HALF_YEAR', 'YEAR'] as const
 
@@ -35,13 +36,10 @@ function readEnd(given: Members): JsonObject {
 }
 
 function readRounding(given: Members): JsonObject {
-  const members = {
+  return saidMembers({
     type: given.oneOf('type', [...periods, 'CUSTOM']),
     strategy: given.oneOf('strategy', ['START', 'END']),
     unit: given.oneOf('unit', ['MONTH']),
     value: given.integer('value', { min: 1, max: 12 }),
-  }
-  return Object.fromEntries(
-    Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
-  )
+  })
 }

@@ -3,6 +3,7 @@ import type { Campaign, VoucherCampaign, Worth } from '../state/rows.js'
 import { names, type State } from '../state/state.js'
 import { assignmentList } from './assignment-list.js'
 import { promotionForm, simplePromotion } from './promotion-form.js'
+import { recurrenceForm } from './validity-form.js'
 import { withoutNulls } from './without-nulls.js'
 
 /** The whole campaign as the API answers it: what does not apply is left out (seen in samples). */
@@ -28,9 +29,7 @@ function voucherCampaignForm(state: State, campaign: VoucherCampaign): JsonObjec
     join_once: campaign.join_once,
     use_voucher_metadata_schema: campaign.use_voucher_metadata_schema,
     ...withoutNulls({
-      validity_timeframe: campaign.validity_timeframe,
-      validity_day_of_week: campaign.validity_day_of_week === null ? null : [...campaign.validity_day_of_week],
-      validity_hours: campaign.validity_hours,
+      ...recurrenceForm(campaign),
       activity_duration_after_publishing: campaign.activity_duration_after_publishing,
     }),
     vouchers_count:

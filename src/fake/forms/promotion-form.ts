@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../events/json.js'
-import type { Promotion, PromotionTier, Validity } from '../state/rows.js'
+import type { Promotion, PromotionTier } from '../state/rows.js'
 import { names, type State } from '../state/state.js'
 import { assignmentList } from './assignment-list.js'
+import { recurrenceForm, validityForm } from './validity-form.js'
 import { withoutNulls } from './without-nulls.js'
 
 /** What every promotion says of the codes that it has not (seen in samples). */
@@ -31,7 +32,7 @@ export function promotionForm(state: State, promotion: Promotion): JsonObject {
     campaign_type: promotion.campaign_type,
     ...codeless,
     use_voucher_metadata_schema: promotion.use_voucher_metadata_schema,
-    ...withoutNulls(timesForm(promotion)),
+    ...withoutNulls(recurrenceForm(promotion)),
     ...withoutNulls({ start_date: promotion.start_date, expiration_date: promotion.expiration_date }),
     active: promotion.active,
     metadata: promotion.metadata,
@@ -89,7 +90,7 @@ export function tierForm(state: State, tier: PromotionTier): JsonObject {
     ...(promotion === undefined ? {} : { campaign: tierCampaign(promotion) }),
     campaign_id: tier.campaign_id,
     active: tier.active,
-    ...withoutNulls({ start_date: tier.start_date, expiration_date: tier.expiration_date, ...timesForm(tier) }),
+    ...withoutNulls(validityForm(tier)),
     summary: {
       redemptions: { total_redeemed: count },
       orders: { total_amount: amount, total_discount_amount: discount },
@@ -138,12 +139,8 @@ function tierCampaign(promotion: Promotion): JsonObject {
     id: promotion.id,
     start_date: promotion.start_date,
     expiration_date: promotion.expiration_date,
-    ...withoutNulls({ ...timesForm(promotion), category_id: promotion.category_id }),
+    ...withoutNulls({ ...recurrenceForm(promotion), category_id: promotion.category_id }),
     active: promotion.active,
     object: 'campaign',
   }
-}
-
-function timesForm({ validity_timeframe, validity_day_of_week: days, validity_hours }: Validity): JsonObject {
-  return { validity_timeframe, validity_day_of_week: days === null ? null : [...days], validity_hours }
 }

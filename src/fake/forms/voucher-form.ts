@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../events/json.js'
-import type { Validity, Voucher, VoucherCampaign } from '../state/rows.js'
+import type { Voucher, VoucherCampaign } from '../state/rows.js'
 import type { State } from '../state/state.js'
 import { redeemedForm, worthForm } from '../vouchers/worth.js'
 import { assignmentList } from './assignment-list.js'
+import { validityForm } from './validity-form.js'
 
 /** The campaign of a voucher, where it has one. */
 export function campaignOf(
@@ -93,22 +94,6 @@ export function listedVoucher(state: State, voucher: Voucher): JsonObject {
     campaign: campaign?.name ?? null,
     ...worthForm(voucher),
     is_referral_code: campaign?.campaign_type === 'REFERRAL_PROGRAM',
-  }
-}
-
-function validityForm({
-  start_date,
-  expiration_date,
-  validity_timeframe,
-  validity_day_of_week,
-  validity_hours,
-}: Validity): JsonObject {
-  return {
-    start_date,
-    expiration_date,
-    validity_timeframe,
-    validity_day_of_week: validity_day_of_week === null ? null : [...validity_day_of_week],
-    validity_hours,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../events/json.js'
 import type { Order } from '../state/rows.js'
+import { numberAt } from './number-at.js'
 
 /** What is left to pay of an order, in minor units. */
 export function amountToPay(order: Order): number {
@@ -12,12 +13,11 @@ export function discountOfOrder({ amount, discount_amount: granted, items_discou
 }
 
 /** What a line costs; nothing where nobody said it (our choice). */
-export function amountOfItem({ amount }: JsonObject): number {
-  return typeof amount === 'number' ? amount : 0
+export function amountOfItem(item: JsonObject): number {
+  return numberAt(item, 'amount')
 }
 
 /** What is taken off a line: what was granted, and no more than it costs. */
 export function discountOfItem(item: JsonObject): number {
-  const { discount_amount: granted } = item
-  return typeof granted === 'number' ? Math.min(granted, amountOfItem(item)) : 0
+  return Math.min(numberAt(item, 'discount_amount'), amountOfItem(item))
 }

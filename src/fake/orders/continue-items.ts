@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../events/json.js'
+import type { Mint } from '../mint.js'
 import { amountOfItem, discountOfItem } from './amount-to-pay.js'
 import type { SaidItem } from './order-items.js'
 import { isOther, pairItems } from './pair-items.js'
@@ -11,19 +12,22 @@ const described = ['source_id', 'related_object', 'product_id', 'sku_id', 'metad
  * The lines of an order after they were said anew. A line that was there before keeps its id, its names, and what was taken off it, where
  * nothing else is said. Units that were given stay with it as far as it still has them: fewer than before lack those first that came with
  * a discount, then the others that cost nothing, and what these cost (all our choice).
- *
- * @param createId for a line that is new
  */
 export function continueItems(
   before: readonly JsonObject[],
   items: readonly SaidItem[],
-  createId: () => string,
+  mint: Mint,
 ): readonly JsonObject[] {
   const pairs = pairItems(before, items)
   return items.map(({ line }, index) => {
     const same = pairs[index]
-    return same === undefined ? { id: createId(), ...line } : continued(same, line)
+    return same === undefined ? { id: createItemId(mint), ...line } : continued(same, line)
   })
+}
+
+/** The id of a line that is new. */
+export function createItemId(mint: Mint): string {
+  return mint.hexId('ordli_')
 }
 
 function continued(before: JsonObject, line: JsonObject): JsonObject {

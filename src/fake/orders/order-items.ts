@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../events/json.js'
 import type { Members } from '../reading/members.js'
+import { saidMembers } from '../reading/said-members.js'
 import { discountOfItem } from './amount-to-pay.js'
 
 /** A line as a request says it. */
@@ -65,7 +66,7 @@ function readItem(item: Members): JsonObject {
   if (amount !== undefined && amount > most) item.refuse('amount', `<= ${most}`)
   const discount = item.integer('discount_amount', { min: 0 })
   const free = item.integer('discount_quantity', { min: 0 })
-  return known({
+  return saidMembers({
     object: 'order_item',
     source_id: item.text('source_id'),
     related_object: item.oneOf('related_object', ['product', 'sku']),
@@ -79,7 +80,7 @@ function readItem(item: Members): JsonObject {
     product:
       product === undefined
         ? undefined
-        : known({
+        : saidMembers({
             id: product.text('id'),
             source_id: product.text('source_id'),
             name: product.text('name'),
@@ -88,7 +89,7 @@ function readItem(item: Members): JsonObject {
     sku:
       sku === undefined
         ? undefined
-        : known({ id: sku.text('id'), source_id: sku.text('source_id'), sku: sku.text('sku') }),
+        : saidMembers({ id: sku.text('id'), source_id: sku.text('source_id'), sku: sku.text('sku') }),
     metadata: item.object('metadata'),
   })
 }
@@ -112,10 +113,4 @@ export const nothingApplied: AppliedToItem = { added: 0, free: 0, discount: 0, i
 export function readWhole(given: Members, name: string): number {
   const value = given.get(name)
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0
-}
-
-function known(members: Readonly<Record<string, JsonObject[string] | undefined>>): JsonObject {
-  return Object.fromEntries(
-    Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
-  )
 }

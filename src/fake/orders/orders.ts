@@ -77,9 +77,7 @@ export function putOrder(
   const before = findChanged(operation, id, sourceId)
   const begun = before ?? newOrder(operation, sourceId)
   const said = changes.items ?? []
-  const items =
-    changes.lines ??
-    (changes.items === undefined ? begun.items : continueItems(begun.items, said, () => mint.hexId('ordli_')))
+  const items = changes.lines ?? (changes.items === undefined ? begun.items : continueItems(begun.items, said, mint))
   const sums = sumOfItems(items)
   // What was said of the order as a whole goes on holding for lines of which nobody ever said a price.
   const isAsBefore = changes.items === undefined || (said.length > 0 && sumOfItems(begun.items).amount === undefined)

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../events/json.js'
 import type { Operation } from '../operation.js'
 import { isParent } from '../forms/order-redemptions.js'
+import { numberAt } from './number-at.js'
 import { sumOfItems } from './order-items.js'
 import { putOrder } from './orders.js'
 import { addedUnitsOf, freeUnitsOf, priceOfItem, unitsOfItem } from './units-of-item.js'
@@ -123,11 +124,6 @@ function withoutUnits(item: JsonObject, out: Units): JsonObject {
     ...(initialAmount === undefined ? {} : { initial_amount: initialAmount }),
     ...(wasEmpty === undefined ? {} : { was_empty: wasEmpty }),
   }
-}
-
-function numberAt(object: JsonObject, name: string): number {
-  const value = object[name]
-  return typeof value === 'number' ? value : 0
 }
 
 function linesOf(order: JsonObject | null): readonly JsonObject[] {

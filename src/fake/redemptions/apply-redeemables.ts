@@ -2,9 +2,11 @@ import { findOffer, nameOf, rowOf, whyOfferNotRedeemable, type Offer } from './o
 import type { Redeemable } from './read-redemption.js'
 import { useOf, type Use } from './redeemed-worth.js'
 import { reduced } from './reduction.js'
+import { createItemId } from '../orders/continue-items.js'
+import type { Mint } from '../mint.js'
 import { notFound, Refusal } from '../refusal.js'
 import type { Order } from '../state/rows.js'
-import type { State } from '../state/state.js'
+import type { Operation } from '../operation.js'
 
 /** What comes of one thing to be redeemed. */
 export type Application = Applied | Inapplicable | Skipped
@@ -33,15 +35,11 @@ export interface Skipped {
   readonly redeemable: Redeemable
 }
 
-/** Who redeems, for what, when. */
+/** Who redeems, and for what. */
 export interface ApplyOptions {
   /** Undefined where nobody is named. */
   readonly customerId: string | undefined
   readonly order: Order | undefined
-  /** In milliseconds since 1970. */
-  readonly at: number
-  /** For an item that is added. */
-  readonly createItemId: () => string
 }
 
 /** How redeemables are put together, as validations tell it (seen in samples: what a project has before anyone changes it). */
@@ -61,36 +59,36 @@ export const stackingRules = {
  * @throws Refusal `duplicated_redeemables` where a code and an id name the same voucher
  */
 export function applyRedeemables(
-  state: State,
+  { draft, mint }: Operation,
   redeemables: readonly Redeemable[],
-  { customerId, order, at, createItemId }: ApplyOptions,
+  { customerId, order }: ApplyOptions,
 ): readonly Application[] {
   let left = order
   let applied = 0
   const seen = new Set<string>()
   return redeemables.map((redeemable): Application => {
     if (applied === stackingRules.applicable_redeemables_limit) return { status: 'SKIPPED', redeemable }
-    const offer = findOffer(state, redeemable)
+    const offer = findOffer(draft, redeemable)
     if (offer === undefined) {
       return { status: 'INAPPLICABLE', redeemable, offer, refusal: notFound(redeemable.object, redeemable.id) }
     }
     const { id } = rowOf(offer)
     if (seen.has(id)) throw new Refusal('duplicated_redeemables', `${nameOf(offer)} is there more than once.`)
     seen.add(id)
-    const reason = whyOfferNotRedeemable(state, offer, customerId, at) ?? useOf(offer, redeemable, left)
+    const reason = whyOfferNotRedeemable(draft, offer, customerId, mint.at) ?? useOf(offer, redeemable, left)
     if (typeof reason === 'string') {
       return { status: 'INAPPLICABLE', redeemable, offer, refusal: new Refusal(reason, nameOf(offer)) }
     }
     applied += 1
-    left = left === undefined ? undefined : withItemIds(reduced(left, reason.reduction), createItemId)
+    left = left === undefined ? undefined : withItemIds(reduced(left, reason.reduction), mint)
     return { status: 'APPLICABLE', redeemable, offer, ...reason, order: left }
   })
 }
 
-function withItemIds(order: Order, createItemId: () => string): Order {
+function withItemIds(order: Order, mint: Mint): Order {
   return {
     ...order,
-    items: order.items.map((item) => (item['id'] === undefined ? { id: createItemId(), ...item } : item)),
+    items: order.items.map((item) => (item['id'] === undefined ? { id: createItemId(mint), ...item } : item)),
   }
 }
 

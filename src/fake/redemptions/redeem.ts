@@ -43,12 +43,7 @@ export function redeem(operation: Operation, asked: RedemptionRequest): Redeemed
   const customer = who === undefined ? undefined : upsertCustomer(operation, who)
   createUnknownRedeemables(operation, request.redeemables)
   const order = request.order === undefined ? undefined : putOrder(scratchOf(operation), request.order, customer)
-  const applications = applyRedeemables(draft, request.redeemables, {
-    customerId: customer?.id,
-    order,
-    at: mint.at,
-    createItemId: () => mint.hexId('ordli_'),
-  })
+  const applications = applyRedeemables(operation, request.redeemables, { customerId: customer?.id, order })
   const redeemer = customer ?? holderOfCard(operation, applications)
   const context = { request, customer: redeemer }
   const applied = applications.filter(isApplied)

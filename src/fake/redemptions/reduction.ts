@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../events/json.js'
 import { amountOfItem, discountOfItem } from '../orders/amount-to-pay.js'
+import { numberAt } from '../orders/number-at.js'
 import { freeUnitsOf, priceOfItem, unitsOfItem } from '../orders/units-of-item.js'
 import type { Order } from '../state/rows.js'
 
@@ -34,7 +35,9 @@ export function reduced(order: Order, { order: off, items, units = [] }: Reducti
   return {
     ...grown,
     items_discount_amount: items.reduce((sum, each) => sum + each, grown.items_discount_amount),
-    items: grown.items.map((item, index) => withDiscount(item, grantedOn(item) + (items[index] ?? 0))),
+    items: grown.items.map((item, index) =>
+      withDiscount(item, numberAt(item, 'discount_amount') + (items[index] ?? 0)),
+    ),
   }
 }
 
@@ -97,8 +100,4 @@ export function leftOf(item: JsonObject): number {
 /** The very item where nothing changes, so that many units of many items take no longer than they must. */
 function withDiscount(item: JsonObject, granted: number): JsonObject {
   return item['discount_amount'] === granted ? item : { ...item, discount_amount: granted }
-}
-
-function grantedOn({ discount_amount: granted }: JsonObject): number {
-  return typeof granted === 'number' ? granted : 0
 }

@@ -81,13 +81,12 @@ function tryOut(
   const customer = who === undefined ? undefined : upsertCustomer(scratch, who)
   const order =
     request.order === undefined ? undefined : putOrder(scratch, beforeTrial(scratch.draft, request.order), customer)
-  const { mint } = operation
-  const options = { customerId: customer?.id, order, at: mint.at, createItemId: () => mint.hexId('ordli_') }
-  const applications = applyRedeemables(scratch.draft, request.redeemables, options)
+  const applications = applyRedeemables(scratch, request.redeemables, { customerId: customer?.id, order })
   noteUnpricedUnits(operation, applications.filter(isApplied))
   return {
     applications,
-    trackingId: customer === undefined ? (request.trackingId ?? mint.id('track_', 24)) : trackingIdOf(customer),
+    trackingId:
+      customer === undefined ? (request.trackingId ?? operation.mint.id('track_', 24)) : trackingIdOf(customer),
   }
 }
 

@@ -53,7 +53,7 @@ export interface Filed {
 export type Campaign = VoucherCampaign | Promotion
 
 /** What all campaigns have. */
-interface CampaignMembers extends Validity, Filed {
+export interface CampaignMembers extends Validity, Filed {
   readonly id: string
   readonly name: string
   readonly description: string | null
