@@ -2,29 +2,10 @@ import { expect, test } from 'vitest'
 import { isObject, type Json, type JsonObject } from '../../src/events/json.js'
 import { validate } from '../../src/events/validate.js'
 import { createAsk } from './ask-fake.js'
+import { strangeValues } from './strange-values.js'
 import { variantsOf } from './variants-of.js'
 
-const strange: readonly Json[] = [
-  null,
-  true,
-  -1,
-  1.5,
-  1e21,
-  9e15,
-  '',
-  'x'.repeat(5000),
-  'ÄÖ 😀/%2F',
-  '2026-13-45',
-  '0000-01-01T00:00:00+23:59',
-  '__proto__',
-  'ada',
-  'CARD-1',
-  [],
-  [null],
-  ['x', 1],
-  {},
-  { a: { b: [1] } },
-]
+const strange: readonly Json[] = [...strangeValues, 9e15, '0000-01-01T00:00:00+23:59', 'ada', 'CARD-1']
 
 const customer = {
   id: 'cust_1',

@@ -3,29 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DiscountVouchersTypesEnum, VoucherifyServerSide } from '@voucherify/sdk'
 import { expect, onTestFinished, test } from 'vitest'
-import { createEmitter, validatePayload, verify } from '../../../src/index.js'
 import { openStateFile } from '../../../src/journal/state-file.js'
-import { startServer } from '../../../src/server/index.js'
-import { startReceiver } from '../../delivery/receiver.js'
 import { openApp } from '../app.js'
-
-const secret = 'my-secret'
+import { startToldServer } from './told-server.js'
 
 test('@voucherify/sdk goes from a promotion to a rollback, and each webhook is about the very same tier', async () => {
-  const { url, received } = await startReceiver()
-  const emitter = createEmitter({ seed: 1, retries: 'none', endpoints: [{ url, secret }] })
-  const server = await startServer({ emitter, port: 0, api: { unknown: 'reject' } })
-  onTestFinished(() => server.close())
-  const client = VoucherifyServerSide({ applicationId: 'my-app', secretKey: 'my-token', apiUrl: server.url })
-  const findTold = async (type: string) => {
-    const find = () => received.find(({ body }) => JSON.parse(String(body)).type === type)
-    await expect.poll(find).toBeDefined()
-    const told = find()
-    expect(verify(told?.body ?? '', told?.headers['x-voucherify-signature'], secret)).toBe(true)
-    const payload = JSON.parse(String(told?.body))
-    expect([type, validatePayload(payload).problems]).toEqual([type, []])
-    return payload.data
-  }
+  const { url, findTold } = await startToldServer()
+  const client = VoucherifyServerSide({ applicationId: 'my-app', secretKey: 'my-token', apiUrl: url })
 
   const campaign = await client.promotions.create({
     name: 'Weekend',
