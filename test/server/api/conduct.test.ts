@@ -2,12 +2,13 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createEmitter } from '../../../src/index.js'
 import { createClient } from '../../../src/server/client.js'
 import { startServer } from '../../../src/server/index.js'
+import { heldRuntime } from '../../held-runtime.js'
 import { openApp } from '../app.js'
 
 const list = { url: '/v1/publications' }
 
 test('each answer tells how many calls are left', async () => {
-  const { ask } = await openApp()
+  const { ask } = await openApp({}, { runtime: heldRuntime })
   const { headers } = await ask(list)
   expect(headers).toMatchObject({ 'x-rate-limit-limit': '2000', 'x-rate-limit-remaining': '1999' })
   expect(Number(headers['x-rate-limit-retry']) * 1000).toBeGreaterThan(Date.now())

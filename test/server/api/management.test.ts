@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createEmitter } from '../../../src/index.js'
 import { startServer } from '../../../src/server/index.js'
 import { startReceiver } from '../../delivery/receiver.js'
+import { heldRuntime } from '../../held-runtime.js'
 import { openApp, type TestApp } from '../app.js'
 
 const path = '/management/v1/projects'
@@ -171,7 +172,7 @@ test('a reset takes back what was said of projects, and those that were created'
 })
 
 test('each answer tells how many calls are left, and the next ones are refused where that was asked for', async () => {
-  const { ask } = await openApp({}, { managementKey: { id: 'id', token: 'token' } })
+  const { ask } = await openApp({}, { managementKey: { id: 'id', token: 'token' }, runtime: heldRuntime })
   const urls = [path, `${path}/proj_0/webhooks`, `${path}/proj_0/users`, '/management/v2/nothing', '/management/x']
   const left = []
   for (const url of urls) left.push((await ask({ url })).headers['x-rate-limit-remaining'])

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createEmitter } from '../../../src/index.js'
 import { startServer, type RunningServer, type ServerOptions } from '../../../src/server/index.js'
 import { startReceiver, type Received } from '../../delivery/receiver.js'
+import { heldRuntime } from '../../held-runtime.js'
 
 const secret = 'my-secret'
 
@@ -15,7 +16,7 @@ async function startShop(
 ): Promise<{ server: RunningServer; received: readonly Received[] }> {
   const { url, received } = await startReceiver()
   const emitter = createEmitter({ seed: 1, retries: 'none', endpoints: [{ url, secret }] })
-  const server = await startServer({ emitter, api, port: 0 })
+  const server = await startServer({ emitter, api, port: 0, runtime: heldRuntime })
   onTestFinished(() => server.close())
   return { server, received }
 }

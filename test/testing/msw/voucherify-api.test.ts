@@ -5,6 +5,7 @@ import Fastify from 'fastify'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { validatePayload, verify } from '../../../src/index.js'
 import { voucherifyApi, voucherifyReceiver, type VoucherifyApiOptions } from '../../../src/testing/msw/index.js'
+import { heldRuntime } from '../../held-runtime.js'
 import { ask, createClient, listen, secret, startSuite } from './suite.js'
 
 const published = { campaign: { name: 'Winter' }, customer: { source_id: 'ada' } }
@@ -534,7 +535,7 @@ test('bodies are read as the server reads them', async () => {
 })
 
 test('every answer tells how many calls are left, a refusal too', async () => {
-  startSuite()
+  startSuite({ runtime: heldRuntime })
   const [first, refused] = [
     await fetch('https://api.voucherify.io/v1/campaigns'),
     await fetch('https://us1.api.voucherify.io/v1/nothing'),
